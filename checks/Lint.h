@@ -1,0 +1,68 @@
+//===- Lint.h - The one entry of the analysis -------------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Analyses one parsed translation unit. Every front door (command line,
+/// clang-tidy module, compiler plugin) calls lint() and renders what it gives.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_CHECKS_LINT_H
+#define TPIO_CHECKS_LINT_H
+
+#include "Finding.h"
+#include "contract/Operations.h"
+
+#include <bitset>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class Preprocessor;
+} // namespace clang
+
+namespace tpio {
+
+using CheckSet = std::bitset<contract::Checks.size()>;
+
+struct LintOptions {
+  /// Indexed by contract::Check. Precedence is the same whatever is enabled: a
+  /// disabled check still takes a defect that is its own.
+  CheckSet Enabled = CheckSet().set();
+  /// A team's own operations, beside the built-in table.
+  std::vector<contract::Operation> ExtraOperations;
+  /// Take a handle whose skip-on-success mode is unknown for one that skips.
+  bool AssumeSkipOnSuccess = false;
+  /// Exploded-graph nodes per root function before it counts as incomplete.
+  unsigned NodeBudget = 50000;
+};
+
+/// Time and work of one lint() call.
+struct LintStats {
+  double Seconds = 0;     ///< wall time inside lint()
+  bool Gated = false;     ///< the unit can't mention the API: nothing was done
+  unsigned Roots = 0;     ///< functions explored as roots
+  unsigned Nodes = 0;     ///< exploded-graph nodes, all roots
+  unsigned Silenced = 0;  ///< times that the engine gave up an object
+};
+
+struct LintResult {
+  /// One finding per site, sorted by file and offset, precedence applied.
+  std::vector<Finding> Findings;
+  std::vector<Incomplete> Unfinished;
+  LintStats Stats;
+};
+
+/// Analyses the functions of \p Context 's traversal scope that can reach the
+/// thread-pool I/O API. The unit may have parse errors: functions with sound
+/// bodies are analysed. Emits no diagnostics itself.
+LintResult lint(clang::ASTContext &Context, clang::Preprocessor &PP,
+                const LintOptions &Options);
+
+} // namespace tpio
+
+#endif // TPIO_CHECKS_LINT_H

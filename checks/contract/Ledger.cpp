@@ -1,0 +1,133 @@
+//===- Ledger.cpp - The credit count of one I/O object --------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Ledger.h"
+
+namespace tpio::contract {
+
+int Ledger::nearest(bool (*Accepts)(const Credit &)) const {
+  for (int I = Size - 1; I >= 0; --I)
+    if (Accepts(Open[I]))
+      return I;
+  return -1;
+}
+
+void Ledger::erase(unsigned Index) {
+  for (unsigned I = Index; I + 1 < Size; ++I)
+    Open[I] = Open[I + 1];
+  // A value type is compared by all its members: leave nothing behind.
+  Open[--Size] = Credit{};
+}
+
+void Ledger::push(Credit C) {
+  if (Size == Capacity)
+    return silence();
+  Open[Size++] = C;
+}
+
+Verdict Ledger::start(Site Where) {
+  if (Unstarted != NoSite) {
+    const Site Early = Unstarted;
+    silence();
+    LateFor = Early;
+    return {.Fault = Check::LateStart, .Other = Early};
+  }
+  if (Silent)
+    return {};
+  // Whoever starts anew after a success without a cancel takes the handle for
+  // one that does not skip: the earlier start belongs to its packet.
+  for (unsigned I = Size; I-- > 0;)
+    if (Open[I].Doubtful)
+      erase(I);
+  StartedHere = true;
+  push({.Started = Where});
+  return {};
+}
+
+Verdict Ledger::issue(Site Where) {
+  if (LateFor != NoSite && LateFor != Where) {
+    const Site Early = LateFor;
+    LateFor = NoSite;
+    return {.NotLate = Early};
+  }
+  if (Silent)
+    return {};
+  int I = nearest([](const Credit &C) { return C.isCertain(); });
+  if (I < 0)
+    I = nearest([](const Credit &C) { return C.Doubtful; });
+  if (I >= 0) {
+    IssuedHere = true;
+    Open[I].LastUse = Where;
+    return {};
+  }
+  if (!BaselineKnown && !StartedHere) {
+    IssuedHere = true;
+    Unstarted = Where;
+    push({.LastUse = Where});
+    return {.Borrowed = true};
+  }
+  const Spending Why = Spent;
+  silence();
+  Spent = Why;
+  Unstarted = Where;
+  return {.Fault = Check::MissingStart};
+}
+
+void Ledger::settle(Site Where, Packet P) {
+  for (int I = Size - 1; I >= 0; --I) {
+    if (Open[I].LastUse != Where)
+      continue;
+    if (P == Packet::Queued) {
+      Spent = {.Started = Open[I].Started, .By = Where};
+      erase(I);
+    } else if (P == Packet::Either) {
+      Open[I].Doubtful = true;
+    }
+    return;
+  }
+}
+
+Verdict Ledger::cancel(Site Where) {
+  if (Silent)
+    return {};
+  int I = nearest([](const Credit &C) { return C.isCertain(); });
+  if (I < 0)
+    I = nearest([](const Credit &C) { return C.Doubtful; });
+  if (I >= 0) {
+    if (Open[I].isBorrowed())
+      Unstarted = NoSite;
+    Spent = {.Started = Open[I].Started, .By = Where, .Cancelled = true};
+    erase(I);
+    return {};
+  }
+  if (!BaselineKnown && !StartedHere && !IssuedHere) {
+    BorrowedCancel = Where;
+    return {.Borrowed = true};
+  }
+  const Spending Why = Spent;
+  silence();
+  Spent = Why;
+  return {.Fault = Check::ExtraCancel};
+}
+
+void Ledger::forget() {
+  if (!Silent)
+    *this = unknown();
+}
+
+void Ledger::silence() {
+  *this = unknown();
+  Silent = true;
+}
+
+std::optional<Check> Ledger::leak(const Credit &C) {
+  if (C.isBorrowed() || C.Doubtful)
+    return std::nullopt;
+  return C.LastUse == NoSite ? Check::OrphanStart : Check::MissingCancel;
+}
+
+} // namespace tpio::contract
