@@ -1,0 +1,101 @@
+"""The lit suite: what a RUN line may use.
+
+  %tpiolint     the command line program of this build
+  %tidy-module  the clang-tidy module of this build
+  %plugin       the compiler plugin of this build
+  %clang-tidy   clang-tidy of the LLVM that the build uses
+  %clang, %clangxx, %clang-cl
+                its compilers
+  %mock         -isystem of the small <windows.h> of test/mock
+  %mingw        the target of the real headers, which are found by themselves
+  %dev          the project's ./dev
+  %root         the source tree
+  %python       the Python that runs lit
+  %sarif-validate
+                Microsoft's SARIF validator (feature sarif-multitool)
+
+FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
+
+  REQUIRES:     mingw            the mingw-w64 headers
+                mingw-cxx        the C++ library for that target
+                sarif-multitool  the validator from npm
+                other-clang-tidy a clang-tidy of another version (%other-clang-tidy)
+                wine             wine
+"""
+
+import glob
+import os
+import shutil
+import sys
+
+import lit.formats
+
+config.name = "tpiolint"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".c", ".test"]
+config.excludes = ["Inputs", "mock", "unit", "bench", "CMakeLists.txt"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.tpio_build_dir, "test")
+
+llvm_bin = os.path.join(config.tpio_llvm_prefix, "bin")
+config.environment["PATH"] = os.pathsep.join([llvm_bin, os.environ["PATH"]])
+# Results must not depend on who runs the tests: no colours, English messages,
+# and no suppression or compile database from a folder above the checkout.
+config.environment["LC_ALL"] = "C.UTF-8"
+config.environment["CLANG_NO_DEFAULT_CONFIG"] = "1"
+for name in ("HOME", "USER", "CI"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+# .NET wants ICU unless it is told to do without.
+config.environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1"
+
+
+def build(*parts):
+    return os.path.join(config.tpio_build_dir, *parts)
+
+
+def llvm(name):
+    return os.path.join(llvm_bin, name)
+
+
+def other_clang_tidy():
+    """A clang-tidy of another major version, if the machine has one."""
+    for path in sorted(glob.glob("/usr/lib/llvm-*/bin/clang-tidy")):
+        if "/llvm-%s/" % config.tpio_llvm_version not in path:
+            return path
+    return None
+
+
+sarif = os.path.join(config.tpio_npm_dir, "node_modules", "@microsoft",
+                     "sarif-multitool-linux", "Sarif.Multitool")
+other = other_clang_tidy()
+
+# lit replaces in this order, by regular expression: a longer name must come
+# before the shorter one that it starts with.
+config.substitutions += [
+    (r"%tpiolint\b", build("bin", "tpiolint")),
+    (r"%tidy-module\b", build("lib", "libtpio-tidy.so")),
+    (r"%plugin\b", build("lib", "libtpio-plugin.so")),
+    (r"%other-clang-tidy\b", other or "no-other-clang-tidy"),
+    (r"%clang-tidy\b", llvm("clang-tidy")),
+    (r"%clang-cl\b", llvm("clang-cl")),
+    (r"%clangxx\b", llvm("clang++")),
+    (r"%clang\b", llvm("clang")),
+    (r"%mock\b", "-isystem " + os.path.join(config.test_source_root, "mock")),
+    (r"%mingw\b", "--target=x86_64-w64-mingw32"),
+    (r"%sarif-validate\b", sarif + " validate"),
+    (r"%python\b", '"%s"' % sys.executable),
+    (r"%dev\b", os.path.join(config.tpio_source_dir, "dev")),
+    (r"%root\b", config.tpio_source_dir),
+]
+
+if os.path.exists("/usr/x86_64-w64-mingw32/include/windows.h"):
+    config.available_features.add("mingw")
+if glob.glob("/usr/lib/gcc/x86_64-w64-mingw32/*/include/c++/vector"):
+    config.available_features.add("mingw-cxx")
+if os.path.exists(sarif):
+    config.available_features.add("sarif-multitool")
+if other:
+    config.available_features.add("other-clang-tidy")
+if shutil.which("wine"):
+    config.available_features.add("wine")

@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Runs the unit tests and the lit suite of one build tree.
+
+usage: run.py BUILD_DIR [FILTER]
+
+FILTER is a regular expression over the paths of the tests. Prints failures in
+full and closes with the line `N passed, M failed[, K skipped]`. Exit status 0
+if everything that ran passed, 1 if something failed, 2 if nothing could run.
+"""
+
+import collections
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+
+PASSED = {"PASS", "FLAKYPASS"}
+# An expected failure is a known gap: it ran, but it shows nothing that works.
+SKIPPED = {"UNSUPPORTED", "XFAIL", "SKIPPED", "EXCLUDED"}
+# A test that spins is ended by the kernel, whatever it runs.
+CPU_SECONDS = 600
+
+
+def main(argv):
+    if len(argv) not in (2, 3):
+        print(__doc__, file=sys.stderr)
+        return 2
+    build = argv[1]
+    pattern = argv[2] if len(argv) == 3 else ""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        print("run.py: '%s' is no regular expression: %s" % (pattern, error),
+              file=sys.stderr)
+        return 2
+    with open(os.path.join(build, "test", "run.json")) as file:
+        setup = json.load(file)
+
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    with tempfile.TemporaryDirectory() as scratch:
+        results = os.path.join(scratch, "results.json")
+        jobs = len(os.sched_getaffinity(0))
+        command = [sys.executable, setup["lit"], "-sv", "--no-progress-bar", "-j%d" % jobs,
+                   "--order=lexical", "-o", results]
+        if pattern:
+            command.append("--filter=" + pattern)
+        lit = subprocess.run(command + setup["suites"], cwd=build).returncode
+        try:
+            with open(results) as file:
+                tests = json.load(file)["tests"]
+        except (OSError, ValueError):
+            tests = []
+    return close(tests, lit, pattern)
+
+
+def close(tests, lit, pattern):
+    counts = collections.Counter()
+    for test in tests:
+        code = test["code"]
+        counts["passed" if code in PASSED else
+               "skipped" if code in SKIPPED else "failed"] += 1
+    ran = counts["passed"] + counts["failed"]
+    if not ran:
+        print("run.py: no test matches '%s'" % pattern if pattern
+              else "run.py: no test ran", file=sys.stderr)
+        return 2
+    # lit can fail without a failing test, for example on a bad config file.
+    if lit != 0 and not counts["failed"]:
+        print("run.py: lit ended with status %d" % lit, file=sys.stderr)
+        counts["failed"] += 1
+    skipped = ", %d skipped" % counts["skipped"] if counts["skipped"] else ""
+    sys.stdout.flush()
+    print("%d passed, %d failed%s"
+          % (counts["passed"], counts["failed"], skipped))
+    return 1 if counts["failed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
