@@ -1,0 +1,59 @@
+//===- TpioCheck.cpp - A check of the manifest for clang-tidy -------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TpioCheck.h"
+
+#include "Diagnostics.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+
+using namespace tpio;
+using namespace tpio::tidy;
+using namespace clang;
+using namespace clang::ast_matchers;
+
+TpioCheck::TpioCheck(StringRef Name, clang::tidy::ClangTidyContext *Context,
+                     contract::Check Kind, std::shared_ptr<UnitAnalysis> Unit)
+    : ClangTidyCheck(Name, Context), Kind(Kind), Unit(std::move(Unit)) {
+  Configured.ExtraOperations = Options.getLocalOrGlobal("ExtraOperations", "");
+  Configured.AssumeSkipOnSuccess =
+      Options.getLocalOrGlobal("AssumeSkipOnSuccess", false);
+  Configured.NodeBudget =
+      Options.getLocalOrGlobal("NodeBudget", Configured.NodeBudget);
+  // An error and not a warning: with an operation missing, the result would be
+  // clean for the wrong reason.
+  for (const std::string &Error : this->Unit->join(Kind, Configured))
+    configurationDiag("%0", DiagnosticIDs::Error) << Error;
+}
+
+TpioCheck::~TpioCheck() { Unit->leave(); }
+
+void TpioCheck::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) {
+  Options.store(Opts, "ExtraOperations", Configured.ExtraOperations);
+  Options.store(Opts, "AssumeSkipOnSuccess", Configured.AssumeSkipOnSuccess);
+  Options.store(Opts, "NodeBudget", Configured.NodeBudget);
+}
+
+void TpioCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
+                                    Preprocessor *) {
+  Unit->setPreprocessor(*PP);
+}
+
+void TpioCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(translationUnitDecl().bind("unit"), this);
+}
+
+void TpioCheck::check(const MatchFinder::MatchResult &Match) {
+  for (const Finding &F : Unit->result(*Match.Context).Findings)
+    if (F.Check == Kind)
+      hosts::report(F, [this](SourceLocation Loc, StringRef Message,
+                              DiagnosticIDs::Level Level) {
+        // The message is data: a '%' in it is no placeholder.
+        DiagnosticBuilder Builder = diag(Loc, "%0", Level);
+        Builder << Message;
+        return Builder;
+      });
+}

@@ -1,0 +1,55 @@
+//===- UnitAnalysis.cpp - One analysis for all tpio checks ----------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "UnitAnalysis.h"
+
+#include "Diagnostics.h"
+#include "Options.h"
+#include "clang/AST/ASTContext.h"
+
+#include <algorithm>
+#include <cassert>
+
+using namespace tpio;
+using namespace tpio::tidy;
+
+std::vector<std::string> UnitAnalysis::join(contract::Check Check,
+                                            const CheckOptions &Configured) {
+  const unsigned Default = LintOptions().NodeBudget;
+  if (Members++ == 0) {
+    Options = LintOptions();
+    Options.Enabled.reset();
+  }
+  Options.Enabled.set(static_cast<std::size_t>(Check));
+  // One analysis can have only one set of options: what any check asks for
+  // holds for all of them, and the largest budget that somebody chose.
+  Options.AssumeSkipOnSuccess |= Configured.AssumeSkipOnSuccess;
+  if (Configured.NodeBudget != Default)
+    Options.NodeBudget =
+        Options.NodeBudget == Default
+            ? Configured.NodeBudget
+            : std::max(Options.NodeBudget, Configured.NodeBudget);
+  return hosts::addOperations(Configured.ExtraOperations,
+                              Options.ExtraOperations);
+}
+
+void UnitAnalysis::leave() {
+  assert(Members > 0 && "left twice");
+  if (--Members > 0)
+    return;
+  Preprocessor = nullptr;
+  Result.reset();
+}
+
+const LintResult &UnitAnalysis::result(clang::ASTContext &Context) {
+  if (!Result) {
+    assert(Preprocessor && "clang-tidy parses with a preprocessor");
+    Result = lint(Context, *Preprocessor, Options);
+    hosts::reportUnfinished(Result->Unfinished, Context.getSourceManager());
+  }
+  return *Result;
+}

@@ -1,0 +1,41 @@
+//===- Options.h - Options that a host gets as text -------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The clang-tidy module and the compiler plugin get the lint's options as
+/// strings. What they mean, and what is said about a wrong one, stands here.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_TOOL_HOSTS_COMMON_OPTIONS_H
+#define TPIO_TOOL_HOSTS_COMMON_OPTIONS_H
+
+#include "Lint.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tpio::hosts {
+
+/// Adds the operations of a list, separated by ';', to \p Operations. Blanks
+/// around an entry and empty entries don't matter; an operation that is there
+/// already is not added again.
+/// \returns one line about each entry that is wrong.
+std::vector<std::string>
+addOperations(llvm::StringRef List,
+              std::vector<contract::Operation> &Operations);
+
+/// The checks that a list of globs selects: "tpio-*,-tpio-orphan-start", the
+/// last glob that matches decides. Nothing, with one line in \p Error, if a
+/// glob matches no check: it is a misspelling.
+std::optional<CheckSet> selectChecks(llvm::StringRef Globs, std::string &Error);
+
+} // namespace tpio::hosts
+
+#endif // TPIO_TOOL_HOSTS_COMMON_OPTIONS_H
