@@ -1,0 +1,243 @@
+//===- CountChecker.cpp - Feeds the paths to the contract -----------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CountChecker.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/AnalysisDeclContext.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace tpio::engine {
+
+Api CountChecker::apiOf(const Event &Call) const {
+  const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  if (!Origin || isa<CXXOperatorCallExpr>(Origin))
+    return {};
+  if (const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
+    return Run->R.table().find(F);
+  return Run->R.table().find(Origin);
+}
+
+contract::Site CountChecker::siteOf(const Event &Call, Context &C) const {
+  ExprEngine &Engine = C.getStateManager().getOwningEngine();
+  return Run->Sites.intern(Call.getOriginExpr(),
+                           Engine.getBuilderContext().getBlock(),
+                           C.getLocationContext());
+}
+
+bool CountChecker::evalCall(const Event &Call, Context &C) const {
+  const Api A = apiOf(Call);
+  switch (A.Kind) {
+  case Create:
+    return modelCreate(Call, C);
+  case Start:
+    return modelStart(Call, C), true;
+  case Cancel:
+    return modelCancel(Call, C), true;
+  case Issue:
+    return modelIssue(*A.Op, Call, C), true;
+  case Wait:
+    return C.addTransition(C.getState()), true;
+  case Close:
+    return modelClose(Call, C), true;
+  case ReadLastError:
+    return modelGetLastError(Call, C), true;
+  case WriteLastError:
+    return modelSetLastError(Call, C), true;
+  case SetModes:
+    return modelModes(Call, C), true;
+  case OpenHandle:
+    return modelOpen(Call, C);
+  default:
+    return modelGetter(Call, C);
+  }
+}
+
+bool CountChecker::modelOpen(const Event &Call, Context &C) const {
+  const Expr *E = Call.getOriginExpr();
+  const DefinedOrUnknownSVal Handle = C.getSValBuilder().conjureSymbolVal(
+      this, E, C.getLocationContext(), E->getType(), C.blockCount());
+  StateRef State =
+      C.getState()->BindExpr(E, C.getLocationContext(), Handle);
+  HandleState H;
+  H.Opened = true;
+  if (const Key K = keyOf(State, Handle, *Run))
+    State = State->set<engine::Handles>(K, H);
+  C.addTransition(State->remove<TheLastError>(LastErrorSlot));
+  return true;
+}
+
+void CountChecker::modelModes(const Event &Call, Context &C) const {
+  const Expr *E = Call.getOriginExpr();
+  StateRef State = C.getState();
+  const Key Handle = keyOfArgument(Call, 0, *Run);
+  const auto Flags = Call.getArgSVal(1).getAs<nonloc::ConcreteInt>();
+  // FILE_SKIP_COMPLETION_PORT_ON_SUCCESS is 1 (winbase.h).
+  const bool Sets = !Flags || Flags->getValue()[0];
+  SValBuilder &Builder = C.getSValBuilder();
+  if (!Handle || !Sets) {
+    C.addTransition(State->BindExpr(
+        E, C.getLocationContext(),
+        Builder.conjureSymbolVal(nullptr, E, C.getLocationContext(),
+                                 E->getType(), C.blockCount())));
+    return;
+  }
+  const HandleState *Known = State->get<engine::Handles>(Handle);
+  HandleState Set = Known ? *Known : HandleState();
+  HandleState Unset = Set;
+  Set.Skips = Flags.has_value();
+  Set.SkipUnknown = !Flags;
+  // Where the call fails, code that ignores that is right by its own lights.
+  Unset.SkipUnknown = true;
+  for (bool Done : {true, false}) {
+    StateRef S = State->set<engine::Handles>(Handle, Done ? Set : Unset);
+    C.addTransition(S->BindExpr(E, C.getLocationContext(),
+                                Builder.makeIntVal(Done, E->getType())));
+  }
+}
+
+void CountChecker::checkPreCall(const Event &Call, Context &C) const {
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  const FunctionDecl *Callee = definitionOf(
+      dyn_cast_or_null<FunctionDecl>(Call.getRuntimeDefinition().getDecl()));
+  if (!F || !Callee || Callee->isImplicit())
+    return;
+  // The analyzer asks the summaries whether it may step in: answer by what the
+  // callee can reach, not by its size alone.
+  if (Run->Summaries.mayInline(Callee).has_value())
+    return;
+  if (Run->mayStepInto(Callee, C.getCurrentAnalysisDeclContext()->getManager()))
+    Run->Summaries.markMayInline(Callee);
+  else
+    Run->Summaries.markShouldNotInline(Callee);
+}
+
+/// An owner of the system's (unique_ptr) takes over an object: from here on the
+/// owner's place is the object's name.
+static StateRef takeOver(const CallEvent &Call, StateRef State, RootRun &Run) {
+  const auto *F = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+  if (!F || !Run.R.isSystem(F) || Call.getNumArgs() == 0)
+    return State;
+  SVal This;
+  if (const auto *Constructor = dyn_cast<CXXConstructorCall>(&Call))
+    This = Constructor->getCXXThisVal();
+  else if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
+    This = Instance->getCXXThisVal();
+  const MemRegion *Owner = This.getAsRegion();
+  const Key Object = keyOfArgument(Call, 0, Run);
+  const ObjectState *Known = Object ? State->get<Objects>(Object) : nullptr;
+  if (!Owner || !Known || !isIoObjectType(Call.getArgExpr(0)->getType()))
+    return State;
+  const Key Place(Owner->StripCasts());
+  State = State->set<Objects>(Place, *Known);
+  State = State->remove<Objects>(Object);
+  for (const auto &[Handle, Bound] : State->get<BoundTo>())
+    if (Bound == Object)
+      State = State->set<BoundTo>(Handle, Place);
+  return setAlias(State, Object, Place);
+}
+
+void CountChecker::checkPostCall(const Event &Call, Context &C) const {
+  const Api A = apiOf(Call);
+  if (C.wasInlined || (A && A.Kind != Defer))
+    return;
+  StateRef State = C.getState();
+  StateRef Taken = takeOver(Call, State, *Run);
+  if (Taken != State) {
+    C.addTransition(Taken);
+    return;
+  }
+  State = afterUnknownCode(Call, State, A, *Run);
+  // A call between the judgement and a second look makes the code stale.
+  if (State->get<TheLastError>(LastErrorReadSlot) &&
+      !isa<CXXConstructorCall>(Call))
+    State = State->remove<TheLastError>(LastErrorSlot)
+                ->remove<TheLastError>(LastErrorReadSlot);
+  // What a non-const call changes may give something else the next time.
+  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call)) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+    const MemRegion *This = Instance->getCXXThisVal().getAsRegion();
+    if (Method && !Method->isConst() && This)
+      for (const auto &[Known, Value] : State->get<engine::Getters>())
+        if (Known.Owner == Key(This->StripCasts()))
+          State = State->remove<engine::Getters>(Known);
+  }
+  C.addTransition(State);
+}
+
+void CountChecker::checkBind(SVal Location, SVal Value, const Stmt *,
+                             Context &C) const {
+  const MemRegion *R = Location.getAsRegion();
+  const auto *Typed = dyn_cast_or_null<TypedValueRegion>(R);
+  if (!Typed)
+    return;
+  StateRef State = C.getState();
+  const Key Name(Typed);
+  StateRef Next = State;
+  if (isHandleLikeType(Typed->getValueType())) {
+    Key K = keyOf(State, Value, *Run);
+    Next = setAlias(State, Name, K);
+  } else if (State->get<Aliases>(Name)) {
+    Next = State->remove<Aliases>(Name);
+  }
+  if (Next != State)
+    C.addTransition(Next);
+}
+
+/// The event of an OVERLAPPED with its low bit set: `ov.hEvent = (HANDLE)((
+/// ULONG_PTR)event | 1)`, or `+ 1`.
+static bool setsLowBit(const Expr *E, ASTContext &Context) {
+  E = E->IgnoreParenCasts();
+  const auto *Op = dyn_cast<BinaryOperator>(E);
+  if (!Op || (Op->getOpcode() != BO_Or && Op->getOpcode() != BO_Add))
+    return false;
+  for (const Expr *Side : {Op->getLHS(), Op->getRHS()}) {
+    Expr::EvalResult Value;
+    if (Side->EvaluateAsInt(Value, Context) && Value.Val.getInt()[0])
+      return true;
+  }
+  return false;
+}
+
+void CountChecker::checkPostStmt(const BinaryOperator *Op, Context &C) const {
+  if (!Op->isAssignmentOp())
+    return;
+  const auto *Member = dyn_cast<MemberExpr>(Op->getLHS()->IgnoreParens());
+  if (!Member || !Member->getMemberDecl()->getIdentifier() ||
+      Member->getMemberDecl()->getName() != "hEvent")
+    return;
+  if (!setsLowBit(Op->getRHS(), C.getASTContext()))
+    return;
+  const SVal Place = C.getSVal(Op->getLHS());
+  if (const auto *Field = dyn_cast_or_null<FieldRegion>(Place.getAsRegion()))
+    C.addTransition(C.getState()->add<LowBitEvents>(
+        Key(Field->getSuperRegion()->StripCasts())));
+}
+
+StateRef CountChecker::checkRegionChanges(
+    StateRef State, const InvalidatedSymbols *,
+    llvm::ArrayRef<const MemRegion *> Explicit,
+    llvm::ArrayRef<const MemRegion *>, const LocationContext *,
+    const Event *Call) const {
+  // Where the analyzer gives up counting a loop it forgets every local.
+  if (!Call && llvm::any_of(Explicit, [](const MemRegion *R) {
+        return isa<StackLocalsSpaceRegion>(R);
+      }))
+    return forgetAll(State, *Run, "loop widened");
+  return State;
+}
+
+void CountChecker::checkEndFunction(const ReturnStmt *Return,
+                                    Context &C) const {
+  if (C.inTopFrame())
+    judgeEndOfPath(C.getPredecessor(), C.getState(), Return, nullptr, *Run);
+}
+
+} // namespace tpio::engine

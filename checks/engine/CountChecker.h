@@ -1,0 +1,129 @@
+//===- CountChecker.h - Feeds the paths to the contract ---------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The checker inside the analyzer: it models the calls of the API, splits each
+/// operation into its outcomes, and tells the ledger of the object what
+/// happened. What the ledger objects to goes to RootRun::Faults.
+///
+/// Life of one credit on a path:
+///
+///     Start ---> open ---> issue ---+-- packet comes ----> gone
+///                  ^                |
+///                  +-- none comes --+-- Cancel ----------> gone
+///                  |                |
+///                  +-- next issue --+-- end of path -----> MissingCancel
+///                  +-- end of path ----------------------> OrphanStart
+///
+///     anything --- unknown code ---> forgotten (baseline unknown again)
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_ENGINE_COUNTCHECKER_H
+#define TPIO_ENGINE_COUNTCHECKER_H
+
+#include "Identity.h"
+#include "Run.h"
+#include "clang/StaticAnalyzer/Core/Checker.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace tpio::engine {
+
+class CountChecker
+    : public clang::ento::Checker<
+          clang::ento::eval::Call, clang::ento::check::PreCall,
+          clang::ento::check::PostCall, clang::ento::check::Bind,
+          clang::ento::check::RegionChanges, clang::ento::check::EndFunction,
+          clang::ento::check::PostStmt<clang::BinaryOperator>> {
+public:
+  using Context = clang::ento::CheckerContext;
+  using Event = clang::ento::CallEvent;
+
+  bool evalCall(const Event &Call, Context &C) const;
+  void checkPreCall(const Event &Call, Context &C) const;
+  void checkPostCall(const Event &Call, Context &C) const;
+  void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
+                 const clang::Stmt *S, Context &C) const;
+  void checkPostStmt(const clang::BinaryOperator *Op, Context &C) const;
+  void checkEndFunction(const clang::ReturnStmt *Return, Context &C) const;
+  StateRef
+  checkRegionChanges(StateRef State, const clang::ento::InvalidatedSymbols *,
+                     llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
+                     llvm::ArrayRef<const clang::ento::MemRegion *> Regions,
+                     const clang::LocationContext *LC,
+                     const Event *Call) const;
+
+  /// Set before each exploration.
+  mutable RootRun *Run = nullptr;
+
+private:
+  // Events of the API (CountEvents.cpp).
+  bool modelCreate(const Event &Call, Context &C) const;
+  void modelStart(const Event &Call, Context &C) const;
+  void modelCancel(const Event &Call, Context &C) const;
+  void modelClose(const Event &Call, Context &C) const;
+  void modelIssue(const contract::Operation &Op, const Event &Call,
+                  Context &C) const;
+  void modelModes(const Event &Call, Context &C) const;
+  bool modelOpen(const Event &Call, Context &C) const;
+  void modelGetLastError(const Event &Call, Context &C) const;
+  void modelSetLastError(const Event &Call, Context &C) const;
+  bool modelGetter(const Event &Call, Context &C) const;
+
+  Api apiOf(const Event &Call) const;
+  contract::Site siteOf(const Event &Call, Context &C) const;
+  ObjectState objectState(StateRef State, Key Object) const;
+};
+
+/// Evaluates a call as the analyzer does for one without a body, but lets the
+/// record around a buffer keep its other fields: an operation writes to what it
+/// is given and to nothing else.
+StateRef evaluateOutArguments(const clang::ento::CallEvent &Call,
+                              StateRef State, CountChecker::Context &C);
+
+/// Splits \p Call into the outcomes of \p Op and settles \p Object 's ledger in
+/// each (Outcomes.cpp).
+void splitOutcomes(const contract::Operation &Op,
+                   const clang::ento::CallEvent &Call, StateRef State,
+                   Key Object, contract::Site Where, contract::SkipMode Skip,
+                   RootRun &Run, CountChecker::Context &C);
+
+/// Evaluates an operation that is not judged: one result, unknown last error.
+StateRef evaluateUnjudged(const clang::ento::CallEvent &Call, StateRef State,
+                          CountChecker::Context &C);
+
+/// Which object an operation belongs to (Targets.cpp).
+struct Target {
+  Key Object; ///< empty: none, or more than one could be meant
+  /// Objects that could be meant as well: their open starts prove nothing.
+  llvm::SmallVector<Key, 2> Doubtful;
+  /// The handle, if it was bound by its object being the only one started.
+  Key BoundByStart;
+};
+Target targetOf(const clang::ento::CallEvent &Call, unsigned HandleIndex,
+                RootRun &Run, CountChecker::Context &C);
+contract::SkipMode skipModeOf(const clang::ento::CallEvent &Call,
+                              unsigned HandleIndex, RootRun &Run);
+
+/// What code out of view may have done (Escapes.cpp).
+StateRef afterUnknownCode(const clang::ento::CallEvent &Call, StateRef State,
+                          Api What, RootRun &Run);
+StateRef forgetObject(StateRef State, Key Object, RootRun &Run,
+                      llvm::StringRef Reason);
+StateRef forgetAll(StateRef State, RootRun &Run, llvm::StringRef Reason);
+StateRef silenceObject(StateRef State, Key Object, RootRun &Run,
+                       llvm::StringRef Reason);
+
+/// Judges the credits that are still open where a path leaves the root
+/// (Leaks.cpp). Also called for a path that ends in an uncaught exception.
+void judgeEndOfPath(const clang::ento::ExplodedNode *Node, StateRef State,
+                    const clang::ReturnStmt *Return, const clang::Stmt *Throw,
+                    RootRun &Run);
+
+} // namespace tpio::engine
+
+#endif // TPIO_ENGINE_COUNTCHECKER_H

@@ -1,0 +1,237 @@
+//===- Escapes.cpp - What code out of view may have done ------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CountChecker.h"
+
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace tpio::engine {
+
+StateRef forgetObject(StateRef State, Key Object, RootRun &Run,
+                      llvm::StringRef Reason) {
+  const ObjectState *Known = State->get<Objects>(Object);
+  if (!Known || Known->Count.isSilent())
+    return State;
+  ++Run.GivenUp[Reason];
+  ObjectState O = *Known;
+  O.Count.forget();
+  return State->set<Objects>(Object, O);
+}
+
+StateRef silenceObject(StateRef State, Key Object, RootRun &Run,
+                       llvm::StringRef Reason) {
+  const ObjectState *Known = State->get<Objects>(Object);
+  ObjectState O = Known ? *Known : ObjectState{contract::Ledger::unknown()};
+  if (O.Count.isSilent())
+    return State;
+  ++Run.GivenUp[Reason];
+  O.Count.silence();
+  return State->set<Objects>(Object, O);
+}
+
+StateRef forgetAll(StateRef State, RootRun &Run, llvm::StringRef Reason) {
+  for (const auto &[Object, Known] : State->get<Objects>())
+    State = forgetObject(State, Object, Run, Reason);
+  return State;
+}
+
+namespace {
+
+/// What a call hands out: values themselves, and memory by its base region.
+class HandedOut {
+public:
+  HandedOut(const CallEvent &Call, const RootRun &Run) {
+    for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+      add(Call.getState(), Call.getArgSVal(I), Run);
+    if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
+      addMemory(Instance->getCXXThisVal().getAsRegion());
+    else if (const auto *Constructor = dyn_cast<AnyCXXConstructorCall>(&Call))
+      addMemory(Constructor->getCXXThisVal().getAsRegion());
+  }
+
+  bool value(Key K) const { return llvm::is_contained(Values, K); }
+
+  /// \p R lies in memory that was handed out, or is reached through it.
+  bool reaches(const MemRegion *R) const {
+    for (unsigned Depth = 0; R && Depth < 8; ++Depth) {
+      const MemRegion *Base = R->getBaseRegion();
+      if (llvm::is_contained(Memory, Base))
+        return true;
+      const auto *Symbolic = dyn_cast<SymbolicRegion>(Base);
+      const auto *Data =
+          Symbolic ? dyn_cast<SymbolData>(Symbolic->getSymbol()) : nullptr;
+      R = Data ? Data->getOriginRegion() : nullptr;
+    }
+    return false;
+  }
+
+  /// \p R is exactly what a pointer was given to, or lies inside of it.
+  bool contains(const MemRegion *R) const {
+    const auto *Sub = dyn_cast_or_null<SubRegion>(R);
+    return Sub && llvm::any_of(Pointees, [&](const MemRegion *P) {
+             return Sub == P || Sub->isSubRegionOf(P);
+           });
+  }
+
+private:
+  void add(StateRef State, SVal V, const RootRun &Run) {
+    if (const Key K = keyOf(State, V, Run))
+      Values.push_back(K);
+    addMemory(V.getAsRegion());
+    // A lambda or a struct by value hands out what it holds.
+    if (auto Compound = V.getAs<nonloc::LazyCompoundVal>())
+      addFields(State, Compound->getRegion(), Run);
+    else if (const MemRegion *R = V.getAsRegion())
+      if (isa<CXXTempObjectRegion, CXXLifetimeExtendedObjectRegion>(
+              R->StripCasts()))
+        addFields(State, R->StripCasts(), Run);
+  }
+
+  void addFields(StateRef State, const MemRegion *R, const RootRun &Run) {
+    const auto *Typed = dyn_cast<TypedValueRegion>(R);
+    const RecordDecl *Record =
+        Typed ? Typed->getValueType()->getAsRecordDecl() : nullptr;
+    if (!Record)
+      return;
+    for (const FieldDecl *Field : Record->fields()) {
+      const SVal V =
+          State->getSVal(State->getLValue(Field, loc::MemRegionVal(R))
+                             .castAs<Loc>());
+      if (const Key K = keyOf(State, V, Run))
+        Values.push_back(K);
+      addMemory(V.getAsRegion());
+    }
+  }
+
+  void addMemory(const MemRegion *R) {
+    if (!R)
+      return;
+    Pointees.push_back(R->StripCasts());
+    Memory.push_back(R->getBaseRegion());
+  }
+
+  llvm::SmallVector<Key, 8> Values;
+  llvm::SmallVector<const MemRegion *, 8> Memory;
+  llvm::SmallVector<const MemRegion *, 8> Pointees;
+};
+
+} // namespace
+
+/// Every region whose value is the object or handle \p K.
+static llvm::SmallVector<const MemRegion *, 4> namesOf(StateRef State, Key K) {
+  llvm::SmallVector<const MemRegion *, 4> Names;
+  if (K.region())
+    Names.push_back(K.region());
+  for (const auto &[Name, Of] : State->get<Aliases>())
+    if (Of == K && Name.region())
+      Names.push_back(Name.region());
+  return Names;
+}
+
+static bool isGlobal(const MemRegion *R) {
+  return isa<GlobalsSpaceRegion>(R->getMemorySpace());
+}
+
+/// A call of the user's own type on a neighbour of \p R may know its handle.
+static bool isNeighbourCall(const CallEvent &Call, const MemRegion *R) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+  const auto *Instance = dyn_cast<CXXInstanceCall>(&Call);
+  if (!Method || !Instance)
+    return false;
+  const MemRegion *This = Instance->getCXXThisVal().getAsRegion();
+  const auto *Symbolic =
+      This ? dyn_cast<SymbolicRegion>(This->getBaseRegion()) : nullptr;
+  const auto *Data =
+      Symbolic ? dyn_cast<SymbolData>(Symbolic->getSymbol()) : nullptr;
+  const MemRegion *Origin = Data ? Data->getOriginRegion() : nullptr;
+  return Origin && R->getBaseRegion() == Origin->getBaseRegion();
+}
+
+/// How unknown the callee is.
+namespace {
+enum class Stranger {
+  None,     ///< its effects are in view and don't concern the count
+  Sdk,      ///< of the system: acts on what it is given directly
+  Deferrer, ///< of the system, but has other code run
+  User,     ///< anything
+};
+} // namespace
+
+static Stranger strangerOf(const CallEvent &Call, Api What, RootRun &Run) {
+  if (What.Kind == Defer)
+    return Stranger::Deferrer;
+  if (What)
+    return Stranger::None;
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!F)
+    return Stranger::User;
+  if (F->getBuiltinID() || F->isTrivial() || F->isImplicit())
+    return Stranger::None;
+  const FunctionDecl *Definition = definitionOf(F);
+  if (Run.R.isSystem(F))
+    return Definition && (Run.R.kinds(Definition) & CountedKinds)
+               ? Stranger::User
+               : Stranger::Sdk;
+  if (!Definition)
+    return Stranger::User;
+  // In view, but the analyzer did not step into it.
+  if (Run.R.kinds(Definition) & CountedKinds)
+    return Stranger::User;
+  return Run.R.callsUnknown(Definition) ? Stranger::User : Stranger::None;
+}
+
+StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
+                          RootRun &Run) {
+  const Stranger Who = strangerOf(Call, What, Run);
+  if (Who == Stranger::None)
+    return State;
+  const HandedOut Out(Call, Run);
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  const FunctionDecl *Definition = definitionOf(F);
+  const bool StepsAround =
+      Definition && (Run.R.kinds(Definition) & CountedKinds);
+  for (const auto &[Object, Known] : State->get<Objects>()) {
+    if (Known.Count.isSilent())
+      continue;
+    if (Out.value(Object)) {
+      State = silenceObject(State, Object, Run, "handed to unknown code");
+      continue;
+    }
+    bool Knows = StepsAround;
+    for (const auto &[Handle, Bound] : State->get<BoundTo>())
+      Knows |= Bound == Object && Who != Stranger::Sdk && Out.value(Handle);
+    for (const MemRegion *Name : namesOf(State, Object)) {
+      if (Who == Stranger::Sdk)
+        Knows |= Out.contains(Name) && F && F->getNumParams() == 0;
+      else
+        Knows |= Out.reaches(Name) || isGlobal(Name) ||
+                 isNeighbourCall(Call, Name);
+      // Work that runs later may know what outlives this function.
+      Knows |= Who == Stranger::Deferrer &&
+               !isa<StackSpaceRegion>(Name->getMemorySpace());
+    }
+    if (Knows)
+      State = forgetObject(State, Object, Run, "within reach of unknown code");
+  }
+  if (Who == Stranger::User)
+    for (const auto &[Handle, Known] : State->get<engine::Handles>()) {
+      bool Given = Out.value(Handle);
+      for (const MemRegion *Name : namesOf(State, Handle))
+        Given |= Out.reaches(Name) || isGlobal(Name);
+      if (!Given || Known.Escaped)
+        continue;
+      HandleState H = Known;
+      H.Escaped = true;
+      State = State->set<engine::Handles>(Handle, H);
+    }
+  return State;
+}
+
+} // namespace tpio::engine

@@ -1,0 +1,72 @@
+//===- Leaks.cpp - What is left open where a path ends --------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CountChecker.h"
+
+#include "clang/AST/Stmt.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
+
+using namespace clang;
+using namespace clang::ento;
+using tpio::contract::Check;
+
+namespace tpio::engine {
+
+/// Something that outlives the root still names \p Object.
+static bool survives(StateRef State, Key Object, const ReturnStmt *Return,
+                     const LocationContext *LC) {
+  auto Outlives = [](const MemRegion *R) {
+    return !isa<StackSpaceRegion>(R->getMemorySpace());
+  };
+  if (Object.region() && Outlives(Object.region()))
+    return true;
+  for (const auto &[Name, Of] : State->get<Aliases>())
+    if (Of == Object && Name.region() && Outlives(Name.region()))
+      return true;
+  if (!Return || !Return->getRetValue())
+    return false;
+  const SVal V = State->getSVal(Return->getRetValue(), LC);
+  SymbolRef S = V.getAsLocSymbol();
+  return S && Object.symbol() == S;
+}
+
+void judgeEndOfPath(const ExplodedNode *Node, StateRef State,
+                    const ReturnStmt *Return, const Stmt *Throw,
+                    RootRun &Run) {
+  for (const auto &[Object, Known] : State->get<Objects>()) {
+    const contract::Ledger &Count = Known.Count;
+    if (Count.isSilent())
+      continue;
+    for (unsigned I = 0; I < Count.size(); ++I) {
+      const contract::Credit &Credit = Count.credit(I);
+      const std::optional<Check> Leak = contract::Ledger::leak(Credit);
+      if (!Leak)
+        continue;
+      RawFault Fault{.Check = *Leak,
+                     .Where = *Leak == Check::MissingCancel ? Credit.LastUse
+                                                            : Credit.Started,
+                     .Other = Credit.Started,
+                     .Object = Object,
+                     .Node = Node,
+                     .Return = Return,
+                     .Throw = Throw};
+      if (*Leak == Check::OrphanStart && !Run.IsCallback) {
+        const bool Lives =
+            survives(State, Object, Return, Node->getLocationContext());
+        // Created here and known to nobody else: nothing can use the start.
+        // Else a function that only starts is a wrapper, with one exception.
+        if (!Known.Created)
+          Fault.IfIssuedHere = true;
+        else if (Lives)
+          Fault.IfOthersStarted = true;
+      }
+      Run.Faults.push_back(Fault);
+    }
+  }
+}
+
+} // namespace tpio::engine

@@ -1,0 +1,137 @@
+//===- Run.h - The exploration of one root ----------------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What the exploration of one root function is given and what it gathers. The
+/// checker that runs inside the analyzer writes to it.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_ENGINE_RUN_H
+#define TPIO_ENGINE_RUN_H
+
+#include "PathState.h"
+#include "Sites.h"
+#include "UnitFacts.h"
+#include "clang/Analysis/ProgramPoint.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/FunctionSummary.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <map>
+#include <memory>
+#include <set>
+
+namespace clang {
+class AnalysisDeclContextManager;
+namespace ento {
+class ExplodedNode;
+} // namespace ento
+} // namespace clang
+
+namespace tpio::engine {
+
+/// How an operation ended on a path, or what else happened there; hangs on the
+/// exploded node of the event, so that a path can be told afterwards.
+class EventTag : public clang::ProgramPointTag {
+public:
+  enum Kind { Started, Ended, Cancelled, Issued };
+  EventTag(Kind K, contract::Site Where, Key Object)
+      : K(K), Where(Where), Object(Object) {}
+  llvm::StringRef getTagDescription() const override { return "tpio"; }
+
+  const Kind K;
+  const contract::Site Where;
+  const Key Object;
+  // Of Ended only:
+  const contract::Operation *Op = nullptr;
+  contract::Outcome How = contract::Outcome::Success;
+  contract::Packet What = contract::Packet::Queued;
+  std::uint32_t Code = 0;
+  clang::ento::SymbolRef Result = nullptr;
+  clang::ento::SymbolRef Error = nullptr;
+};
+
+/// A fault that the ledger found on some path, not yet weighed against others.
+struct RawFault {
+  contract::Check Check;
+  contract::Site Where;                   ///< where it is reported
+  contract::Site Other = contract::NoSite; ///< the operation or start with it
+  Key Object;
+  const clang::ento::ExplodedNode *Node; ///< the end of the path
+  /// Only if some path of this root starts the object and no path reaches the
+  /// operation with a credit.
+  bool IfStartedElsewhere = false;
+  /// Only if every operation of the unit has a start of its own.
+  bool IfOthersStarted = false;
+  /// Only if the root issues on the object at all.
+  bool IfIssuedHere = false;
+  /// ExtraCancel: the start whose credit was used up before.
+  contract::Site SpentStart = contract::NoSite;
+  /// ExtraCancel: the credit went to an earlier cancel.
+  bool SecondCancel = false;
+  const clang::ReturnStmt *Return = nullptr;
+  const clang::Stmt *Throw = nullptr;
+};
+
+/// Facts about one site over all paths of a root.
+struct SiteFacts {
+  bool WithCredit = false;  ///< an operation that had a start of its own
+  bool Rightly = false;     ///< a cancel that had something to cancel
+};
+
+struct EngineOptions {
+  bool AssumeSkipOnSuccess = false;
+  unsigned NodeBudget = 50000;
+};
+
+/// Facts about call expressions over all roots of the unit.
+struct UnitLog {
+  llvm::DenseSet<const clang::Stmt *> Started;   ///< operations with a start
+  llvm::DenseSet<const clang::Stmt *> Unstarted; ///< ... without one
+  llvm::DenseSet<const clang::FunctionDecl *> Judged;
+};
+
+struct RootRun {
+  RootRun(const clang::FunctionDecl *Root, Reach &R, UnitFacts &Facts,
+          const EngineOptions &Options, UnitLog &Log)
+      : Root(Root), R(R), Facts(Facts), Options(Options), Log(Log),
+        IsCallback(Facts.isCallback(Root)) {}
+
+  const clang::FunctionDecl *Root;
+  Reach &R;
+  UnitFacts &Facts;
+  const EngineOptions &Options;
+  UnitLog &Log;
+  /// The root is an I/O callback: every count is zero when it starts.
+  bool IsCallback;
+  /// The top frame of the exploration.
+  const clang::StackFrameContext *RootContext = nullptr;
+
+  clang::ento::FunctionSummariesTy Summaries;
+  SiteTable Sites;
+  std::vector<RawFault> Faults;
+  std::map<contract::Site, SiteFacts> AtSite;
+  std::set<Key> Started; ///< objects that some path starts
+  std::set<Key> Issued;  ///< objects that some path issues an operation for
+  /// Why objects were given up, by reason.
+  llvm::StringMap<unsigned> GivenUp;
+  std::vector<std::unique_ptr<EventTag>> Tags;
+
+  /// The exploration may step into \p Callee : it can reach the API, or it is
+  /// small enough to be worth knowing exactly.
+  bool mayStepInto(const clang::FunctionDecl *Callee,
+                   clang::AnalysisDeclContextManager *Contexts);
+
+  EventTag *tag(EventTag::Kind K, contract::Site Where, Key Object) {
+    Tags.push_back(std::make_unique<EventTag>(K, Where, Object));
+    return Tags.back().get();
+  }
+};
+
+} // namespace tpio::engine
+
+#endif // TPIO_ENGINE_RUN_H
