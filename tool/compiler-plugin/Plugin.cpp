@@ -13,6 +13,7 @@
 
 #include "Diagnostics.h"
 #include "PluginOptions.h"
+#include "Suppressions.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
@@ -48,9 +49,11 @@ void Consumer::HandleTranslationUnit(ASTContext &Context) {
   if (Diags.hasUncompilableErrorOccurred() || Diags.getIgnoreAllWarnings())
     return;
   const LintResult Result = lint(Context, CI.getPreprocessor(), Options);
-  const SourceManager &SM = Context.getSourceManager();
+  SourceManager &SM = Context.getSourceManager();
+  plugin::Suppressions Comments(SM);
   for (const Finding &F : Result.Findings)
-    if (!Diags.getSuppressSystemWarnings() || !SM.isInSystemHeader(F.Loc))
+    if ((!Diags.getSuppressSystemWarnings() || !SM.isInSystemHeader(F.Loc)) &&
+        !Comments.cover(F))
       report(F);
   hosts::reportUnfinished(Result.Unfinished, SM);
 }

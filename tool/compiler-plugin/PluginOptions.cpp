@@ -8,11 +8,29 @@
 #include "PluginOptions.h"
 
 #include "Options.h"
+#include "clang-tidy/GlobList.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 using namespace tpio;
 using namespace llvm;
+
+/// Takes \p Globs with clang-tidy's meaning: they come after "*".
+static std::string selectChecks(StringRef Globs, CheckSet &Enabled) {
+  const clang::tidy::GlobList Given(Globs);
+  for (const auto &Item : Given.getItems())
+    if (none_of(contract::Checks, [&](const contract::CheckInfo &Info) {
+          return Item.Regex.match(StringRef(Info.Id));
+        }))
+      return "no check matches '" + Item.Text.str() + "'";
+  const std::string All = "*," + Globs.str();
+  const clang::tidy::GlobList Globbed(All);
+  for (const contract::CheckInfo &Info : contract::Checks)
+    Enabled.set(static_cast<size_t>(Info.Kind),
+                Globbed.contains(StringRef(Info.Id)));
+  return {};
+}
 
 /// \returns what is wrong with the argument, or an empty string.
 static std::string parseArgument(StringRef Arg, LintOptions &Options) {
@@ -23,10 +41,7 @@ static std::string parseArgument(StringRef Arg, LintOptions &Options) {
     return join(Errors, "; ");
   }
   if (Name == "checks") {
-    std::string Error;
-    if (std::optional<CheckSet> Selected = hosts::selectChecks(Value, Error))
-      Options.Enabled = *Selected;
-    return Error;
+    return selectChecks(Value, Options.Enabled);
   }
   if (Name == "node-budget") {
     if (Value.getAsInteger(10, Options.NodeBudget) || Options.NodeBudget == 0)

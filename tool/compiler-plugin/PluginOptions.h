@@ -20,8 +20,9 @@
 
 namespace tpio::plugin {
 
-/// Reads checks=GLOBS, extra-operation=OPERATION, assume-skip-on-success and
-/// node-budget=N into \p Options.
+/// Reads checks=GLOBS (as clang-tidy would: "-*,tpio-late-start"),
+/// extra-operation=OPERATION, assume-skip-on-success and node-budget=N into \p
+/// Options.
 /// \returns one line about each argument that is wrong.
 std::vector<std::string> parseArguments(const std::vector<std::string> &Args,
                                         LintOptions &Options);

@@ -9,7 +9,6 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/Support/GlobPattern.h"
 
 using namespace tpio;
 using namespace llvm;
@@ -35,34 +34,4 @@ hosts::addOperations(StringRef List,
       Operations.push_back(std::move(*Op));
   }
   return Errors;
-}
-
-std::optional<CheckSet> hosts::selectChecks(StringRef Globs,
-                                            std::string &Error) {
-  CheckSet Selected;
-  SmallVector<StringRef> Parts;
-  Globs.split(Parts, ',', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
-  for (StringRef Part : Parts) {
-    Part = Part.trim();
-    StringRef Text = Part;
-    const bool Add = !Text.consume_front("-");
-    Expected<GlobPattern> Glob = GlobPattern::create(Text);
-    if (!Glob) {
-      Error =
-          "check pattern '" + Part.str() + "': " + toString(Glob.takeError());
-      return std::nullopt;
-    }
-    bool Matches = false;
-    for (const contract::CheckInfo &Info : contract::Checks) {
-      if (!Glob->match(Info.Id))
-        continue;
-      Matches = true;
-      Selected.set(static_cast<size_t>(Info.Kind), Add);
-    }
-    if (!Matches && Text != "*") {
-      Error = "no check matches '" + Part.str() + "'";
-      return std::nullopt;
-    }
-  }
-  return Selected;
 }

@@ -17,7 +17,6 @@
 #include "Lint.h"
 #include "llvm/ADT/StringRef.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,11 +29,6 @@ namespace tpio::hosts {
 std::vector<std::string>
 addOperations(llvm::StringRef List,
               std::vector<contract::Operation> &Operations);
-
-/// The checks that a list of globs selects: "tpio-*,-tpio-orphan-start", the
-/// last glob that matches decides. Nothing, with one line in \p Error, if a
-/// glob matches no check: it is a misspelling.
-std::optional<CheckSet> selectChecks(llvm::StringRef Globs, std::string &Error);
 
 } // namespace tpio::hosts
 
