@@ -213,7 +213,8 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
                            .Where = V.NotLate,
                            .Other = Where,
                            .Object = T.Object,
-                           .Node = C.getPredecessor()});
+                           .Node = C.getPredecessor(),
+                           .IsNotLate = true});
   if (V.Borrowed)
     Run->Faults.push_back({.Check = Check::MissingStart,
                            .Where = Where,

@@ -100,6 +100,11 @@ public:
       Info.Kinds |= A.Kind;
       if (A.Op && A.Op->Handle < Call->getNumArgs())
         addHandle(Call->getArg(A.Op->Handle));
+      if (A.Op && A.Op->Overlapped < Call->getNumArgs() &&
+          !Call->getArg(A.Op->Overlapped)
+               ->isNullPointerConstant(R.context(),
+                                       Expr::NPC_ValueDependentIsNotNull))
+        Info.Operations.push_back(Call);
       return true;
     }
     const FunctionDecl *Callee = Call->getDirectCallee();

@@ -38,6 +38,8 @@ struct FunctionInfo {
   bool HasSeh = false;
   /// 32-bit constants that something is compared with, in source order.
   llvm::SmallVector<std::uint32_t, 4> Compared;
+  /// Operations with an OVERLAPPED that is not a null constant.
+  llvm::SmallVector<const clang::CallExpr *, 2> Operations;
   /// Declarations that are the handle of an operation of this body.
   llvm::SmallSetVector<const clang::ValueDecl *, 2> Handles;
   /// Declarations that are a handle-like argument of a function in view.

@@ -40,8 +40,12 @@ class EventTag : public clang::ProgramPointTag {
 public:
   enum Kind { Started, Ended, Cancelled, Issued };
   EventTag(Kind K, contract::Site Where, Key Object)
-      : K(K), Where(Where), Object(Object) {}
-  llvm::StringRef getTagDescription() const override { return "tpio"; }
+      : ProgramPointTag(kind()), K(K), Where(Where), Object(Object) {}
+  static void *kind() {
+    static int Unique;
+    return &Unique;
+  }
+  llvm::StringRef getTagDescription() const override { return "tpio event"; }
 
   const Kind K;
   const contract::Site Where;
@@ -69,6 +73,9 @@ struct RawFault {
   bool IfOthersStarted = false;
   /// Only if the root issues on the object at all.
   bool IfIssuedHere = false;
+  /// Not a fault itself: the operation at Where is not one that a start is
+  /// late for.
+  bool IsNotLate = false;
   /// ExtraCancel: the start whose credit was used up before.
   contract::Site SpentStart = contract::NoSite;
   /// ExtraCancel: the credit went to an earlier cancel.

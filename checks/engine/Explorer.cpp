@@ -1,0 +1,163 @@
+//===- Explorer.cpp - Hosts the analyzer's path engine --------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Explorer.h"
+
+#include "CountChecker.h"
+#include "Throws.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/CrossTU/CrossTranslationUnit.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
+#include "clang/StaticAnalyzer/Core/CheckerManager.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+#include "clang/StaticAnalyzer/Frontend/CheckerRegistry.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace tpio::engine {
+
+/// AnalyzerOptions has fields that only the parser of -cc1 fills; give each its
+/// own default from the same table.
+static void fillDefaults(AnalyzerOptions &Options) {
+#define ANALYZER_OPTION(TYPE, NAME, CMDFLAG, DESC, DEFAULT_VAL)                \
+  Options.NAME = DEFAULT_VAL;
+#define ANALYZER_OPTION_DEPENDS_ON_USER_MODE(TYPE, NAME, CMDFLAG, DESC,        \
+                                             SHALLOW_VAL, DEEP_VAL)            \
+  Options.NAME = DEEP_VAL;
+#include "clang/StaticAnalyzer/Core/AnalyzerOptions.def"
+}
+
+static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
+  fillDefaults(Options);
+  Options.maxBlockVisitOnPath = 4;
+  Options.InlineMaxStackDepth = 8;
+  Options.eagerlyAssumeBinOpBifurcation = true;
+  // The path of a finding is read off the graph afterwards: keep every node.
+  Options.GraphTrimInterval = 0;
+  Options.MaxNodesPerTopLevelFunction = Ours.NodeBudget;
+  Options.MaxTimesInlineLarge = 1000;
+  Options.MaxInlinableSize = 1000;
+  // A loop with a known bound in front of the API would hide all behind it.
+  Options.ShouldUnrollLoops = true;
+  Options.ShouldWidenLoops = true;
+  // Functions of the standard library matter where they call user code back.
+  Options.MayInlineCXXContainerMethods = true;
+  Options.MayInlineCXXSharedPtrDtor = true;
+  Options.CheckersAndPackages = {{"core.builtin", true}, {"tpio.Count", true}};
+}
+
+struct Explorer::Machinery {
+  Machinery(ASTContext &Context, Preprocessor &PP, const EngineOptions &Ours)
+      : Budget(Ours.NodeBudget) {
+    configure(Options, Ours);
+    // CrossTranslationUnitContext asks for a compiler instance, but only to
+    // reach the context; nothing is compiled with this one.
+    Instance.setASTContext(&Context);
+    Instance.createDiagnostics(new IgnoringDiagConsumer());
+    Units = std::make_unique<cross_tu::CrossTranslationUnitContext>(Instance);
+    Checkers = std::make_unique<CheckerManager>(
+        Context, Options, PP, llvm::ArrayRef<std::string>(),
+        llvm::ArrayRef<std::function<void(CheckerRegistry &)>>(
+            [](CheckerRegistry &Registry) {
+              Registry.addChecker<CountChecker>(
+                  "tpio.Count", "the count of thread-pool I/O", "");
+            }));
+    Checker = Checkers->getChecker<CountChecker>();
+    Manager = std::make_unique<AnalysisManager>(
+        Context, PP, PathDiagnosticConsumers(), CreateRegionStoreManager,
+        CreateRangeConstraintManager, Checkers.get(), Options);
+  }
+
+  ~Machinery() {
+    Manager.reset();
+    Checkers.reset();
+    Units.reset();
+  }
+
+  unsigned Budget;
+  AnalyzerOptions Options;
+  CompilerInstance Instance;
+  std::unique_ptr<cross_tu::CrossTranslationUnitContext> Units;
+  std::unique_ptr<CheckerManager> Checkers;
+  std::unique_ptr<AnalysisManager> Manager;
+  CountChecker *Checker = nullptr;
+  SetOfConstDecls SteppedInto;
+};
+
+Explorer::Explorer(ASTContext &Context, Preprocessor &PP,
+                   const EngineOptions &Options)
+    : M(std::make_unique<Machinery>(Context, PP, Options)) {}
+
+Explorer::~Explorer() = default;
+
+bool Explorer::wasSteppedInto(const FunctionDecl *F) const {
+  return llvm::any_of(F->redecls(), [&](const FunctionDecl *D) {
+    return M->SteppedInto.count(D);
+  });
+}
+
+/// What the analyzer could not execute, other than a throw, which we continue.
+static const Stmt *unsupported(const CoreEngine &Core) {
+  for (const auto &[Block, Node] : Core.aborted_blocks())
+    if (const auto At = Node->getLocation().getAs<StmtPoint>())
+      if (!isa<CXXThrowExpr, CXXCatchStmt>(At->getStmt()))
+        return At->getStmt();
+  return nullptr;
+}
+
+static unsigned countNodes(ExprEngine &Engine) {
+  unsigned Count = 0;
+  for ([[maybe_unused]] const ExplodedNode &Node : Engine.getGraph().nodes())
+    ++Count;
+  return Count;
+}
+
+Exploration
+Explorer::explore(RootRun &Run,
+                  llvm::function_ref<void(ExplodedGraph &)> Inspect) {
+  Exploration Result;
+  if (Run.R.direct(Run.Root).HasSeh) {
+    Result.Unfinished = "structured exception handling (__try) can't be "
+                        "analysed";
+    return Result;
+  }
+  if (!M->Manager->getCFG(Run.Root)) {
+    Result.Unfinished = "its control flow can't be analysed";
+    return Result;
+  }
+  M->Checker->Run = &Run;
+  Run.RootContext =
+      M->Manager->getAnalysisDeclContextManager().getStackFrame(Run.Root);
+  ExprEngine Engine(*M->Units, *M->Manager, &M->SteppedInto, &Run.Summaries,
+                    ExprEngine::Inline_Regular);
+  Engine.ExecuteWorkList(Run.RootContext, M->Budget);
+  ThrowContinuer Throws(Engine, Run);
+  // Each round enters handlers of throws from the round before.
+  for (unsigned Round = 0; Round < 8 && Throws.resume(); ++Round) {
+    const unsigned Used = countNodes(Engine);
+    if (Used >= M->Budget)
+      break;
+    Engine.ExecuteWorkList(Run.RootContext, M->Budget - Used);
+  }
+  Result.Nodes = countNodes(Engine);
+  const CoreEngine &Core = Engine.getCoreEngine();
+  if (Core.getWorkList()->hasWork())
+    Result.Unfinished =
+        "budget of " + std::to_string(M->Budget) + " nodes exhausted";
+  else if (const Stmt *S = unsupported(Core))
+    Result.Unfinished = std::string("statement of kind ") +
+                        S->getStmtClassName() + " can't be analysed";
+  Inspect(Engine.getGraph());
+  M->Checker->Run = nullptr;
+  return Result;
+}
+
+} // namespace tpio::engine

@@ -1,0 +1,60 @@
+//===- Explorer.h - Hosts the analyzer's path engine ------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Runs Clang's ExprEngine over one root function with our checker in it. Needs
+/// only an ASTContext and a Preprocessor, so every front door can use it.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_ENGINE_EXPLORER_H
+#define TPIO_ENGINE_EXPLORER_H
+
+#include "Run.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+#include <memory>
+#include <string>
+
+namespace clang {
+class Preprocessor;
+namespace ento {
+class ExplodedGraph;
+} // namespace ento
+} // namespace clang
+
+namespace tpio::engine {
+
+/// How far the exploration of a root went.
+struct Exploration {
+  unsigned Nodes = 0;
+  /// Why it is not complete, as a phrase; empty if it is.
+  std::string Unfinished;
+};
+
+class Explorer {
+public:
+  Explorer(clang::ASTContext &Context, clang::Preprocessor &PP,
+           const EngineOptions &Options);
+  ~Explorer();
+
+  /// Explores Run.Root and calls \p Inspect with the graph while it lives.
+  Exploration
+  explore(RootRun &Run,
+          llvm::function_ref<void(clang::ento::ExplodedGraph &)> Inspect);
+
+  /// Functions that some root has stepped into so far.
+  bool wasSteppedInto(const clang::FunctionDecl *F) const;
+
+private:
+  struct Machinery;
+  std::unique_ptr<Machinery> M;
+};
+
+} // namespace tpio::engine
+
+#endif // TPIO_ENGINE_EXPLORER_H
