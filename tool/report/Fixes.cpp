@@ -1,0 +1,119 @@
+//===- Fixes.cpp - Which mends are applied, and applying them -------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Fixes.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+
+using llvm::ArrayRef;
+using llvm::StringRef;
+
+namespace tpio::report {
+
+static unsigned endOf(const Edit &E) { return E.Where.Offset + E.Where.Length; }
+
+static bool sameEdit(const Edit &A, const Edit &B) {
+  return A.Where.File == B.Where.File && A.Where.Offset == B.Where.Offset &&
+         A.Where.Length == B.Where.Length && A.Text == B.Text;
+}
+
+/// Two edits at the same place depend on their order, so they touch as well.
+static bool touch(const Edit &A, const Edit &B) {
+  if (A.Where.Offset == B.Where.Offset)
+    return true;
+  return A.Where.Offset < endOf(B) && B.Where.Offset < endOf(A);
+}
+
+FixPlan planFixes(ArrayRef<Located> Findings) {
+  FixPlan Plan;
+  for (const Located &F : Findings) {
+    if (F.Edits.empty())
+      continue;
+    auto In = [&](const Edit &E, auto Relation) {
+      auto File = Plan.Files.find(E.Where.File);
+      return File != Plan.Files.end() &&
+             llvm::any_of(File->second,
+                          [&](const Edit &Old) { return Relation(E, Old); });
+    };
+    // The very same mend for two findings is done once and serves both.
+    if (llvm::all_of(F.Edits, [&](const Edit &E) { return In(E, sameEdit); })) {
+      Plan.Applied.push_back(&F);
+      continue;
+    }
+    if (llvm::any_of(F.Edits, [&](const Edit &E) { return In(E, touch); })) {
+      Plan.Conflicting.push_back(&F);
+      continue;
+    }
+    for (const Edit &E : F.Edits)
+      Plan.Files[E.Where.File].push_back(E);
+    Plan.Applied.push_back(&F);
+  }
+  for (auto &[File, Edits] : Plan.Files)
+    llvm::sort(Edits, [](const Edit &A, const Edit &B) {
+      return A.Where.Offset < B.Where.Offset;
+    });
+  return Plan;
+}
+
+llvm::Expected<std::string> applyEdits(StringRef Code, ArrayRef<Edit> Edits) {
+  std::string Result;
+  unsigned Copied = 0;
+  for (const Edit &E : Edits) {
+    if (E.Where.Offset < Copied || endOf(E) > Code.size())
+      return llvm::createStringError(
+          "the file has changed since it was analysed");
+    Result += Code.slice(Copied, E.Where.Offset);
+    Result += E.Text;
+    Copied = endOf(E);
+  }
+  Result += Code.substr(Copied);
+  return Result;
+}
+
+llvm::Error fixFile(StringRef File, ArrayRef<Edit> Edits) {
+  namespace fs = llvm::sys::fs;
+  // Through a link: the file behind it is the one to replace.
+  llvm::SmallString<256> Path;
+  if (std::error_code EC = fs::real_path(File, Path))
+    return llvm::errorCodeToError(EC);
+  if (std::error_code EC = fs::access(Path, fs::AccessMode::Write))
+    return llvm::errorCodeToError(EC);
+  llvm::ErrorOr<fs::perms> Mode = fs::getPermissions(Path);
+  if (!Mode)
+    return llvm::errorCodeToError(Mode.getError());
+  auto Code = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
+                                          /*RequiresNullTerminator=*/false);
+  if (!Code)
+    return llvm::errorCodeToError(Code.getError());
+  llvm::Expected<std::string> Fixed = applyEdits((*Code)->getBuffer(), Edits);
+  if (!Fixed)
+    return Fixed.takeError();
+
+  llvm::Expected<fs::TempFile> Temp =
+      fs::TempFile::create(Path + ".tpiolint-%%%%%%", *Mode);
+  if (!Temp)
+    return Temp.takeError();
+  llvm::raw_fd_ostream OS(Temp->FD, /*shouldClose=*/false);
+  OS << *Fixed;
+  OS.flush();
+  if (std::error_code EC = OS.error()) {
+    OS.clear_error();
+    llvm::consumeError(Temp->discard());
+    return llvm::errorCodeToError(EC);
+  }
+  // The umask may have taken bits away.
+  if (std::error_code EC = fs::setPermissions(Temp->FD, *Mode)) {
+    llvm::consumeError(Temp->discard());
+    return llvm::errorCodeToError(EC);
+  }
+  return Temp->keep(Path);
+}
+
+} // namespace tpio::report

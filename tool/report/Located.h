@@ -1,0 +1,91 @@
+//===- Located.h - Findings that outlive their source manager ---*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A finding with its places resolved to files, lines and columns, so that it
+/// can be compared with those of other translation units, rendered and applied
+/// after its unit is gone.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_REPORT_LOCATED_H
+#define TPIO_REPORT_LOCATED_H
+
+#include "contract/Checks.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tpio::report {
+
+/// A stretch of one file.
+struct Span {
+  std::string File;    ///< absolute, without dots
+  unsigned Offset = 0; ///< in bytes
+  unsigned Length = 0; ///< in bytes
+  unsigned Line = 0;   ///< one-based, 0 if the place is unknown
+  unsigned Column = 0; ///< one-based, in bytes, as compilers print it
+
+  // What SARIF wants: UTF-16 code units, one-based, the end exclusive.
+  unsigned StartColumn16 = 0;
+  unsigned EndLine = 0;
+  unsigned EndColumn16 = 0;
+
+  bool isValid() const { return Line != 0; }
+};
+
+/// One step of the path.
+struct Step {
+  Span Where;
+  std::string Message;
+};
+
+/// One part of a mend: replace what is at Where by Text.
+struct Edit {
+  Span Where;
+  std::string Text;
+};
+
+/// A finding.
+struct Located {
+  contract::Check Check;
+  /// On one line; the column is where the caret stands.
+  Span Where;
+  /// What to underline, may be unknown.
+  std::optional<Span> Range;
+  std::string Message;
+  std::vector<Step> Notes; ///< in path order
+  std::vector<Edit> Edits; ///< all or none
+  std::string FixDescription;
+  std::string Function;
+  std::string LineText;       ///< the source line, for the fingerprint
+  std::string MainFile;       ///< main file of the unit it was first seen in
+  std::string BuildDirectory; ///< where the unit's command runs
+  std::string Text;           ///< rendered the way Clang does, notes included
+};
+
+/// Something that could not be analysed, or not wholly. Each makes the exit
+/// status 2.
+struct Problem {
+  enum class Kind { Unit, Function, Suppression } What = Kind::Unit;
+  Span Where; ///< may be unknown, then only File may be set
+  std::string Message;
+};
+
+/// What one run of the program has to tell.
+struct Report {
+  std::vector<Located> Findings;
+  std::vector<Problem> Problems;
+  unsigned Units = 0;      ///< translation units that were parsed
+  unsigned Suppressed = 0; ///< findings that a NOLINT comment took away
+  std::vector<contract::Check> Enabled;
+};
+
+} // namespace tpio::report
+
+#endif // TPIO_REPORT_LOCATED_H

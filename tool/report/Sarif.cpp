@@ -1,0 +1,108 @@
+//===- Sarif.cpp - A report as a SARIF log --------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Sarif.h"
+
+namespace json = llvm::json;
+using llvm::StringRef;
+
+namespace tpio::report {
+namespace {
+
+/// What can go wrong in a run, as SARIF's notification descriptors.
+struct Notification {
+  Problem::Kind Kind;
+  StringRef Id;
+  StringRef Name;
+  StringRef Description;
+  StringRef Level;
+};
+
+} // namespace
+
+static constexpr Notification Notifications[] = {
+    {Problem::Kind::Unit, "TPIO-UNIT", "UnitIncomplete",
+     "A translation unit was not, or not wholly, analysed.", "error"},
+    {Problem::Kind::Function, "TPIO-FUNCTION", "FunctionIncomplete",
+     "A function was not, or not wholly, analysed.", "error"},
+    {Problem::Kind::Suppression, "TPIO-NOLINT", "MalformedSuppression",
+     "A NOLINT comment suppresses nothing because it is malformed.", "warning"},
+};
+
+static json::Array descriptors() {
+  json::Array Result;
+  for (const Notification &N : Notifications)
+    Result.push_back(json::Object{
+        {"id", N.Id},
+        {"name", N.Name},
+        {"shortDescription", json::Object{{"text", N.Description}}},
+        {"fullDescription", json::Object{{"text", N.Description}}},
+        {"defaultConfiguration", json::Object{{"level", N.Level}}}});
+  return Result;
+}
+
+static json::Object notification(const Problem &P, const SourceRoot &Root) {
+  json::Object Result;
+  for (const auto &[Index, N] : llvm::enumerate(Notifications)) {
+    if (N.Kind != P.What)
+      continue;
+    Result["descriptor"] = json::Object{{"id", N.Id}, {"index", Index}};
+    Result["level"] = N.Level;
+  }
+  Result["message"] = sarifMessage(P.Message);
+  if (!P.Where.File.empty())
+    Result["locations"] = json::Array{sarifLocation(P.Where, Root)};
+  return Result;
+}
+
+static json::Object invocation(const Report &R, const SarifContext &Context,
+                               const SourceRoot &Root) {
+  json::Object Result{
+      {"executionSuccessful", Context.ExitStatus != 2},
+      {"exitCode", Context.ExitStatus},
+      {"workingDirectory",
+       json::Object{{"uri", directoryUri(Context.WorkingDirectory)}}}};
+  json::Array Told;
+  for (const Problem &P : R.Problems)
+    Told.push_back(notification(P, Root));
+  if (!Told.empty())
+    Result["toolExecutionNotifications"] = std::move(Told);
+  return Result;
+}
+
+static json::Object driver(const Report &R) {
+  return json::Object{
+      {"name", "tpiolint"},
+      {"fullName", "tpiolint " TPIO_VERSION},
+      {"version", TPIO_VERSION},
+      {"semanticVersion", TPIO_VERSION},
+      {"informationUri", helpUri(contract::Checks.front().Kind)},
+      {"rules", sarifRules(R.Enabled)},
+      {"notifications", descriptors()},
+  };
+}
+
+void writeSarif(const Report &R, const SarifContext &Context,
+                llvm::raw_ostream &OS) {
+  const SourceRoot Root(Context.WorkingDirectory, R);
+  json::Object Run{
+      {"tool", json::Object{{"driver", driver(R)}}},
+      {"automationDetails", json::Object{{"id", "tpiolint/"}}},
+      {"columnKind", "utf16CodeUnits"},
+      {"originalUriBaseIds",
+       json::Object{{SourceRootId, json::Object{{"uri", Root.uri()}}}}},
+      {"invocations", json::Array{invocation(R, Context, Root)}},
+      {"results", sarifResults(R, Root)},
+  };
+  const json::Value Log =
+      json::Object{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                   {"version", "2.1.0"},
+                   {"runs", json::Array{std::move(Run)}}};
+  OS << llvm::formatv("{0:2}", Log) << '\n';
+}
+
+} // namespace tpio::report

@@ -1,0 +1,54 @@
+//===- Summary.cpp - What a run says on standard error --------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Summary.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace tpio::report {
+
+std::string counted(unsigned Number, llvm::StringRef Noun) {
+  return std::to_string(Number) + " " + Noun.str() + (Number == 1 ? "" : "s");
+}
+
+void printProblems(const Report &R, ShowPath Show, llvm::raw_ostream &OS) {
+  for (const Problem &P : R.Problems) {
+    OS << "tpiolint: error: ";
+    if (!P.Where.File.empty())
+      OS << Show(P.Where.File) << ':';
+    if (P.Where.isValid())
+      OS << P.Where.Line << ':' << P.Where.Column << ':';
+    OS << (P.Where.File.empty() ? "" : " ") << P.Message << '\n';
+  }
+}
+
+static unsigned count(const Report &R, Problem::Kind Kind) {
+  return llvm::count_if(R.Problems,
+                        [&](const Problem &P) { return P.What == Kind; });
+}
+
+void printCounts(const Report &R, llvm::raw_ostream &OS) {
+  OS << "tpiolint: " << counted(R.Units, "unit") << " analysed, "
+     << (R.Findings.empty() ? "no findings"
+                            : counted(R.Findings.size(), "finding"));
+  if (R.Suppressed)
+    OS << " (" << R.Suppressed << " suppressed)";
+  if (const unsigned Units = count(R, Problem::Kind::Unit))
+    OS << ", " << counted(Units, "incomplete unit");
+  if (const unsigned Functions = count(R, Problem::Kind::Function))
+    OS << ", " << counted(Functions, "incomplete function");
+  OS << '\n';
+}
+
+int exitStatus(const Report &R) {
+  // A malformed NOLINT is the user's mistake, as in clang-tidy: everything was
+  // analysed all the same.
+  if (count(R, Problem::Kind::Suppression) < R.Problems.size())
+    return 2;
+  return R.Findings.empty() && R.Problems.empty() ? 0 : 1;
+}
+
+} // namespace tpio::report

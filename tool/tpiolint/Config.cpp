@@ -1,0 +1,233 @@
+//===- Config.cpp - The file .tpiolint ------------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Config.h"
+#include "CheckGlobs.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLParser.h"
+
+using llvm::StringRef;
+namespace yaml = llvm::yaml;
+
+namespace tpio::cli {
+namespace {
+
+/// A value as strings: a scalar is a list of one.
+using Values = std::vector<std::string>;
+
+/// Takes the value of one key; false with a reason if it makes no sense.
+using Setter = bool (*)(Config &C, const Values &V, std::string &Why);
+
+struct KeySpec {
+  StringRef Name;
+  bool IsList;
+  Setter Set;
+};
+
+} // namespace
+
+static bool setChecks(Config &C, const Values &V, std::string &Why) {
+  C.Checks = llvm::join(V, ",");
+  if (llvm::Error E = validateChecks(C.Checks))
+    Why = llvm::toString(std::move(E));
+  return Why.empty();
+}
+
+static bool setOperations(Config &C, const Values &V, std::string &Why) {
+  for (const std::string &Text : V) {
+    std::optional<contract::Operation> Op = contract::parseOperation(Text, Why);
+    if (!Op)
+      return false;
+    C.ExtraOperations.push_back(*std::move(Op));
+  }
+  return true;
+}
+
+static bool setSkip(Config &C, const Values &V, std::string &Why) {
+  if (V[0] != "true" && V[0] != "false")
+    Why = "expected true or false and not '" + V[0] + "'";
+  C.AssumeSkipOnSuccess = V[0] == "true";
+  return Why.empty();
+}
+
+static bool setBudget(Config &C, const Values &V, std::string &Why) {
+  unsigned Budget = 0;
+  if (StringRef(V[0]).getAsInteger(10, Budget) || Budget == 0)
+    Why = "expected a number above 0 and not '" + V[0] + "'";
+  C.NodeBudget = Budget;
+  return Why.empty();
+}
+
+static constexpr KeySpec Keys[] = {
+    {"Checks", true, setChecks},
+    {"ExtraOperations", true, setOperations},
+    {"AssumeSkipOnSuccess", false, setSkip},
+    {"NodeBudget", false, setBudget},
+};
+
+namespace {
+
+/// One walk over a document; the first mistake is kept.
+class Reader {
+public:
+  Reader(StringRef Path, StringRef Text) : Path(Path), Stream(Text, Sources) {
+    Sources.setDiagHandler(
+        [](const llvm::SMDiagnostic &D, void *Self) {
+          static_cast<Reader *>(Self)->fail(D.getLineNo(),
+                                            D.getMessage().str());
+        },
+        this);
+  }
+
+  llvm::Expected<Config> read() {
+    yaml::document_iterator Document = Stream.begin();
+    if (Document != Stream.end())
+      readRoot(Document->getRoot());
+    if (!Mistake.empty())
+      return llvm::createStringError(Mistake);
+    return std::move(Result);
+  }
+
+private:
+  std::string Path;
+  llvm::SourceMgr Sources;
+  yaml::Stream Stream;
+  Config Result;
+  std::string Mistake;
+
+  void fail(unsigned Line, const std::string &Why) {
+    if (Mistake.empty())
+      Mistake = Path + ":" + std::to_string(Line) + ": " + Why;
+  }
+
+  void fail(const yaml::Node &At, const std::string &Why) {
+    fail(Sources.getLineAndColumn(At.getSourceRange().Start).first, Why);
+  }
+
+  void readRoot(yaml::Node *Root) {
+    if (!Root || llvm::isa<yaml::NullNode>(Root))
+      return;
+    auto *Map = llvm::dyn_cast<yaml::MappingNode>(Root);
+    if (!Map)
+      return fail(*Root, "expected lines of the form 'Key: value'");
+    for (yaml::KeyValueNode &Pair : *Map) {
+      if (!Mistake.empty())
+        return;
+      readPair(Pair);
+    }
+  }
+
+  void readPair(yaml::KeyValueNode &Pair) {
+    auto *Key = llvm::dyn_cast_or_null<yaml::ScalarNode>(Pair.getKey());
+    if (!Key)
+      return;
+    llvm::SmallString<32> Storage;
+    const StringRef Name = Key->getValue(Storage);
+    const auto *Spec =
+        llvm::find_if(Keys, [&](const KeySpec &K) { return K.Name == Name; });
+    if (Spec == std::end(Keys)) {
+      std::string Known;
+      for (const KeySpec &K : Keys)
+        Known += (Known.empty() ? "" : ", ") + K.Name.str();
+      return fail(*Key, "unknown key '" + Name.str() + "'; known are " + Known);
+    }
+    const std::optional<Values> V = values(Pair.getValue(), *Spec, *Key);
+    std::string Why;
+    if (V && !Spec->Set(Result, *V, Why))
+      fail(*Key, Why);
+  }
+
+  std::optional<Values> values(yaml::Node *N, const KeySpec &Spec,
+                               const yaml::Node &Key) {
+    Values V;
+    if (auto *List = llvm::dyn_cast_or_null<yaml::SequenceNode>(N);
+        List && Spec.IsList) {
+      for (yaml::Node &Item : *List)
+        if (!append(Item, V))
+          return mismatch(Spec, Key);
+      return V;
+    }
+    if (!N || !append(*N, V))
+      return mismatch(Spec, Key);
+    return V;
+  }
+
+  std::optional<Values> mismatch(const KeySpec &Spec, const yaml::Node &Key) {
+    fail(Key, "'" + Spec.Name.str() + "' needs " +
+                  (Spec.IsList ? "a text or a list of texts" : "a value"));
+    return std::nullopt;
+  }
+
+  static bool append(yaml::Node &N, Values &V) {
+    llvm::SmallString<64> Storage;
+    if (auto *Scalar = llvm::dyn_cast<yaml::ScalarNode>(&N))
+      V.push_back(Scalar->getValue(Storage).str());
+    else if (auto *Block = llvm::dyn_cast<yaml::BlockScalarNode>(&N))
+      V.push_back(Block->getValue().str());
+    else
+      return false;
+    return true;
+  }
+};
+
+} // namespace
+
+llvm::Expected<Config> parseConfig(StringRef Path, StringRef Text) {
+  return Reader(Path, Text).read();
+}
+
+llvm::Expected<Config> loadConfig(StringRef Path) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return llvm::createStringError("can't read '" + Path.str() +
+                                   "': " + Buffer.getError().message());
+  return parseConfig(Path, (*Buffer)->getBuffer());
+}
+
+LintOptions lintOptions(const Config &C, const Options &O) {
+  LintOptions L;
+  L.Enabled = selectChecks({C.Checks, O.Checks});
+  L.ExtraOperations = C.ExtraOperations;
+  L.ExtraOperations.insert(L.ExtraOperations.end(), O.ExtraOperations.begin(),
+                           O.ExtraOperations.end());
+  L.AssumeSkipOnSuccess = C.AssumeSkipOnSuccess || O.AssumeSkipOnSuccess;
+  L.NodeBudget = O.NodeBudget.value_or(C.NodeBudget.value_or(L.NodeBudget));
+  return L;
+}
+
+llvm::Expected<Config> Configs::find(StringRef File) {
+  if (Fixed)
+    return *Fixed;
+  const Entry &E = forDirectory(llvm::sys::path::parent_path(File));
+  if (!E.Error.empty())
+    return llvm::createStringError(E.Error);
+  return E.Value;
+}
+
+const Configs::Entry &Configs::forDirectory(StringRef Directory) {
+  if (auto Known = ByDirectory.find(Directory); Known != ByDirectory.end())
+    return Known->second;
+  Entry E;
+  llvm::SmallString<256> Path(Directory);
+  llvm::sys::path::append(Path, ".tpiolint");
+  const StringRef Parent = llvm::sys::path::parent_path(Directory);
+  if (llvm::sys::fs::is_regular_file(Path)) {
+    if (llvm::Expected<Config> C = loadConfig(Path))
+      E.Value = *std::move(C);
+    else
+      E.Error = llvm::toString(C.takeError());
+  } else if (!Parent.empty() && Parent != Directory) {
+    E = forDirectory(Parent);
+  }
+  return ByDirectory[Directory] = std::move(E);
+}
+
+} // namespace tpio::cli

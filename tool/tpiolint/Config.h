@@ -1,0 +1,70 @@
+//===- Config.h - The file .tpiolint ----------------------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Settings of a project, in YAML:
+///
+///     Checks: '-tpio-orphan-start'
+///     ExtraOperations:
+///       - MyRead:bool-last-error:0:3
+///     AssumeSkipOnSuccess: true
+///     NodeBudget: 100000
+///
+/// The nearest .tpiolint above a source file counts. The command line is
+/// stronger.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_TPIOLINT_CONFIG_H
+#define TPIO_TPIOLINT_CONFIG_H
+
+#include "Lint.h"
+#include "Options.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Error.h"
+
+namespace tpio::cli {
+
+struct Config {
+  std::string Checks;
+  std::vector<contract::Operation> ExtraOperations;
+  bool AssumeSkipOnSuccess = false;
+  std::optional<unsigned> NodeBudget;
+};
+
+/// Reads \p Text; an error is one line that begins with \p Path and a line
+/// number.
+llvm::Expected<Config> parseConfig(llvm::StringRef Path, llvm::StringRef Text);
+
+llvm::Expected<Config> loadConfig(llvm::StringRef Path);
+
+/// \p C with the command line on top.
+LintOptions lintOptions(const Config &C, const Options &O);
+
+/// Finds the settings for source files and reads each file once.
+class Configs {
+public:
+  /// \p Fixed is used for every file if it is given.
+  explicit Configs(std::optional<Config> Fixed) : Fixed(std::move(Fixed)) {}
+
+  /// The settings for the absolute path \p File, or why they can't be read.
+  llvm::Expected<Config> find(llvm::StringRef File);
+
+private:
+  struct Entry {
+    Config Value;
+    std::string Error;
+  };
+  std::optional<Config> Fixed;
+  llvm::StringMap<Entry> ByDirectory;
+
+  const Entry &forDirectory(llvm::StringRef Directory);
+};
+
+} // namespace tpio::cli
+
+#endif // TPIO_TPIOLINT_CONFIG_H

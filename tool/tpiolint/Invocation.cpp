@@ -1,0 +1,64 @@
+//===- Invocation.cpp - Only parse ----------------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Invocation.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Lex/HeaderSearchOptions.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace clang;
+
+namespace tpio::cli {
+
+/// The header that "pch.h.pch" or "pch.h.gch" was made from, if it is there.
+static std::string headerOf(StringRef Pch, llvm::vfs::FileSystem &Files) {
+  for (StringRef Suffix : {".pch", ".gch"}) {
+    StringRef Header = Pch;
+    if (Header.consume_back(Suffix) && Files.exists(Header))
+      return Header.str();
+  }
+  return {};
+}
+
+static void dropPrecompiled(PreprocessorOptions &PP,
+                            llvm::vfs::FileSystem &Files) {
+  const std::string Header = headerOf(PP.ImplicitPCHInclude, Files);
+  if (!Header.empty())
+    PP.Includes.insert(PP.Includes.begin(), Header);
+  PP.ImplicitPCHInclude.clear();
+  PP.PCHThroughHeader.clear();
+  PP.PCHWithHdrStop = false;
+  PP.PCHWithHdrStopCreate = false;
+}
+
+void onlyParse(CompilerInvocation &Invocation, llvm::vfs::FileSystem &Files,
+               bool KeepMemory) {
+  dropPrecompiled(Invocation.getPreprocessorOpts(), Files);
+
+  FrontendOptions &Frontend = Invocation.getFrontendOpts();
+  Frontend.ProgramAction = frontend::ParseSyntaxOnly;
+  Frontend.OutputFile.clear();
+  Frontend.Plugins.clear();
+  Frontend.AddPluginActions.clear();
+  Frontend.PluginArgs.clear();
+  Frontend.ActionName.clear();
+  Frontend.ShowStats = false;
+  Frontend.DisableFree = KeepMemory;
+  Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
+  Invocation.getHeaderSearchOpts().Verbose = false;
+
+  DiagnosticOptions &Diagnostics = Invocation.getDiagnosticOpts();
+  Diagnostics.IgnoreWarnings = true; // the compiler's; -Werror included
+  Diagnostics.ShowCarets = false;    // no "1 error generated."
+  Diagnostics.ErrorLimit = 0;
+  Diagnostics.VerifyDiagnostics = false;
+  Diagnostics.DiagnosticSerializationFile.clear();
+}
+
+} // namespace tpio::cli

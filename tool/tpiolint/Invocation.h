@@ -1,0 +1,29 @@
+//===- Invocation.h - Only parse --------------------------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_TPIOLINT_INVOCATION_H
+#define TPIO_TPIOLINT_INVOCATION_H
+
+namespace clang {
+class CompilerInvocation;
+} // namespace clang
+namespace llvm::vfs {
+class FileSystem;
+} // namespace llvm::vfs
+
+namespace tpio::cli {
+
+/// Takes everything out of \p Invocation that the frontend would do besides
+/// parsing, wherever the command line had hidden it (-Xclang included):
+/// plugins, output, warnings, precompiled headers. A precompiled header becomes
+/// an include of the header that it was made from.
+void onlyParse(clang::CompilerInvocation &Invocation,
+               llvm::vfs::FileSystem &Files, bool KeepMemory);
+
+} // namespace tpio::cli
+
+#endif // TPIO_TPIOLINT_INVOCATION_H

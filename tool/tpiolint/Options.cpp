@@ -1,0 +1,222 @@
+//===- Options.cpp - The command line -------------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+#include "contract/Checks.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+using llvm::StringRef;
+
+namespace tpio::cli {
+namespace {
+
+/// Takes the value of one option; false with a reason if it makes no sense.
+using Setter = bool (*)(Options &O, StringRef Value, std::string &Why);
+
+struct OptionSpec {
+  StringRef Name;
+  StringRef Value; ///< placeholder in the help, empty for a flag
+  StringRef Help;
+  Setter Set;
+};
+
+} // namespace
+
+#define TPIO_FLAG(Statement)                                                   \
+  [](Options &O, StringRef, std::string &) {                                   \
+    Statement;                                                                 \
+    return true;                                                               \
+  }
+#define TPIO_VALUE(Statement)                                                  \
+  [](Options &O, StringRef Value, std::string &) {                             \
+    Statement;                                                                 \
+    return true;                                                               \
+  }
+
+static bool setFormat(Options &O, StringRef Value, std::string &Why) {
+  if (Value == "text")
+    O.OutputFormat = Options::Format::Text;
+  else if (Value == "sarif")
+    O.OutputFormat = Options::Format::Sarif;
+  else
+    Why = "known are text, sarif";
+  return Why.empty();
+}
+
+static bool setNodeBudget(Options &O, StringRef Value, std::string &Why) {
+  unsigned Budget = 0;
+  if (Value.getAsInteger(10, Budget) || Budget == 0)
+    Why = "expected a number above 0";
+  else
+    O.NodeBudget = Budget;
+  return Why.empty();
+}
+
+static bool addOperation(Options &O, StringRef Value, std::string &Why) {
+  if (std::optional<contract::Operation> Op =
+          contract::parseOperation(Value, Why))
+    O.ExtraOperations.push_back(*std::move(Op));
+  return Why.empty();
+}
+
+static bool addChecks(Options &O, StringRef Value, std::string &) {
+  O.Checks += (O.Checks.empty() ? "" : ",") + Value.str();
+  return true;
+}
+
+static bool setExplain(Options &O, StringRef Value, std::string &Why) {
+  if (!contract::checkById(Value))
+    Why = "no such check; --list-checks lists them";
+  O.What = Options::Mode::Explain;
+  O.ExplainCheck = Value;
+  return Why.empty();
+}
+
+static constexpr OptionSpec Specs[] = {
+    {"p", "DIR", "take compile commands from compile_commands.json in DIR",
+     TPIO_VALUE(O.BuildPath = Value.str())},
+    {"checks", "GLOBS",
+     "comma-separated globs of checks, '-' in front takes away; appended to "
+     "'*' and to the configured ones",
+     addChecks},
+    {"fix", "", "apply the fixes", TPIO_FLAG(O.Fix = true)},
+    {"export-fixes", "FILE",
+     "write the fixes as YAML for clang-apply-replacements",
+     TPIO_VALUE(O.ExportFixes = Value)},
+    {"format", "text|sarif", "how to print findings", setFormat},
+    {"output", "FILE", "where to print findings",
+     TPIO_VALUE(O.OutputFile = Value)},
+    {"extra-operation", "NAME:CONVENTION:HANDLE:OVERLAPPED",
+     "treat the function NAME as an overlapped operation; may be repeated",
+     addOperation},
+    {"assume-skip-on-success", "",
+     "take a handle of unknown mode for one that skips completion packets on "
+     "success",
+     TPIO_FLAG(O.AssumeSkipOnSuccess = true)},
+    {"node-budget", "N", "explored states per function before giving it up",
+     setNodeBudget},
+    {"config-file", "FILE", "use FILE and not the nearest .tpiolint",
+     TPIO_VALUE(O.ConfigFile = Value)},
+    {"extra-arg", "ARG", "append ARG to every compile command",
+     TPIO_VALUE(O.ExtraArgs.push_back(Value.str()))},
+    {"extra-arg-before", "ARG", "prepend ARG to every compile command",
+     TPIO_VALUE(O.ExtraArgsBefore.push_back(Value.str()))},
+    {"resource-dir", "DIR", "Clang's resource directory",
+     TPIO_VALUE(O.ResourceDir = Value)},
+    {"list-checks", "", "list the enabled checks",
+     TPIO_FLAG(O.What = Options::Mode::ListChecks)},
+    {"explain", "CHECK", "print the documentation of CHECK", setExplain},
+    {"quiet", "", "no closing summary", TPIO_FLAG(O.Quiet = true)},
+    {"stats", "", "print the time spent on each translation unit",
+     TPIO_FLAG(O.Stats = true)},
+    {"version", "", "print the version",
+     TPIO_FLAG(O.What = Options::Mode::Version)},
+    {"help", "", "print this text", TPIO_FLAG(O.What = Options::Mode::Help)},
+};
+
+static const OptionSpec *find(StringRef Name) {
+  for (const OptionSpec &S : Specs)
+    if (S.Name == Name)
+      return &S;
+  return nullptr;
+}
+
+static std::string spelling(const OptionSpec &S) {
+  return (S.Name.size() == 1 ? "-" : "--") + S.Name.str();
+}
+
+static llvm::Error unknownOption(StringRef Arg, StringRef Name) {
+  std::string Message = "unknown option '" + Arg.str() + "'";
+  for (const OptionSpec &S : Specs)
+    if (Name.size() > 2 && Name.edit_distance(S.Name, true, 3) < 3) {
+      Message += "; did you mean '" + spelling(S) + "'?";
+      return llvm::createStringError(Message);
+    }
+  return llvm::createStringError(Message + "; --help lists them");
+}
+
+llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args) {
+  Options O;
+  for (size_t I = 0; I < Args.size(); ++I) {
+    const StringRef Arg = Args[I];
+    if (Arg == "--") {
+      O.Flags.emplace(Args.begin() + I + 1, Args.end());
+      break;
+    }
+    if (!Arg.starts_with("-") || Arg == "-") {
+      O.Files.push_back(Arg.str());
+      continue;
+    }
+    auto [Name, Value] = Arg.ltrim('-').split('=');
+    const bool HasValue = Arg.contains('=');
+    const OptionSpec *Spec = find(Name);
+    if (!Spec)
+      return unknownOption(Arg, Name);
+    if (Spec->Value.empty() && HasValue)
+      return llvm::createStringError("option '" + spelling(*Spec) +
+                                     "' takes no value");
+    if (!Spec->Value.empty() && !HasValue) {
+      if (I + 1 == Args.size() || StringRef(Args[I + 1]) == "--")
+        return llvm::createStringError("option '" + spelling(*Spec) +
+                                       "' needs a value: " + Spec->Value.str());
+      Value = Args[++I];
+    }
+    if (!Spec->Value.empty() && Value.empty() && Spec->Name != "checks")
+      return llvm::createStringError("option '" + spelling(*Spec) +
+                                     "' needs a value: " + Spec->Value.str());
+    std::string Why;
+    if (!Spec->Set(O, Value, Why))
+      return llvm::createStringError("bad value '" + Value.str() + "' of '" +
+                                     spelling(*Spec) + "': " + Why);
+  }
+  return O;
+}
+
+/// The column at which the explanations begin.
+static constexpr unsigned Indent = 28;
+
+static void printWrapped(llvm::raw_ostream &OS, StringRef Text) {
+  unsigned Column = Indent;
+  for (StringRef Word : llvm::split(Text, ' ')) {
+    if (Column != Indent && Column + 1 + Word.size() > 80) {
+      OS << '\n';
+      OS.indent(Indent);
+      Column = Indent;
+    } else if (Column != Indent) {
+      OS << ' ';
+      ++Column;
+    }
+    OS << Word;
+    Column += Word.size();
+  }
+  OS << '\n';
+}
+
+void printHelp(llvm::raw_ostream &OS) {
+  OS << "usage: tpiolint [options] FILES... [-- FLAGS]\n\n"
+        "Finds wrong uses of StartThreadpoolIo and CancelThreadpoolIo.\n\n"
+        "FLAGS are the compile command of all FILES. Without them and without "
+        "-p, the\ncommand comes from the nearest compile_commands.json above "
+        "the file, if it has\none. Else the file is taken for Windows code and "
+        "read with mingw-w64's headers.\n\noptions:\n";
+  for (const OptionSpec &S : Specs) {
+    const char *Between = S.Name.size() == 1 ? " " : "=";
+    const std::string Left =
+        spelling(S) + (S.Value.empty() ? "" : Between + S.Value.str());
+    OS << "  " << Left;
+    if (Left.size() + 3 > Indent)
+      OS << '\n', OS.indent(Indent);
+    else
+      OS.indent(Indent - 2 - Left.size());
+    printWrapped(OS, S.Help);
+  }
+  OS << "\nexit status: 0 clean, 1 findings, 2 something could not be "
+        "analysed\n";
+}
+
+} // namespace tpio::cli

@@ -1,0 +1,200 @@
+//===- Session.cpp - One run over all files -------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Session.h"
+#include "CheckGlobs.h"
+#include "ExportFixes.h"
+#include "Fixes.h"
+#include "Paths.h"
+#include "Sarif.h"
+#include "Summary.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+
+namespace tpio::cli {
+
+Session::Session(const Options &O, CommandFinder &Commands, Configs &Settings,
+                 llvm::raw_ostream &Out)
+    : O(O), Commands(Commands), Settings(Settings), Out(Out),
+      Here(workingDirectory()) {
+  ShowAbsolute = llvm::any_of(O.Files, [](const std::string &File) {
+    return llvm::sys::path::is_absolute(File);
+  });
+}
+
+std::string Session::show(StringRef Path) const {
+  return ShowAbsolute ? Path.str() : relativeTo(Path, Here);
+}
+
+void Session::fail(StringRef File, StringRef Message) {
+  report::Problem P;
+  P.Where.File = File;
+  P.Message = Message;
+  Report.Problems.push_back(std::move(P));
+}
+
+/// Why \p File can't be read, empty if it can.
+static std::string unreadable(const std::string &File) {
+  fs::file_status Status;
+  if (fs::status(File, Status) || !fs::exists(Status))
+    return "no such file";
+  if (fs::is_directory(Status))
+    return "is a directory";
+  llvm::Expected<fs::file_t> Handle = fs::openNativeFileForRead(File);
+  if (!Handle)
+    return llvm::toString(Handle.takeError());
+  fs::closeFile(*Handle);
+  return {};
+}
+
+std::vector<Session::Job> Session::jobs() {
+  std::vector<Job> Jobs;
+  llvm::StringSet<> Listed;
+  CheckSet Enabled;
+  for (const std::string &Name : O.Files) {
+    const std::string File = absolute(Name, Here);
+    if (!Listed.insert(File).second)
+      continue;
+    if (const std::string Why = unreadable(File); !Why.empty()) {
+      fail(File, Why);
+      continue;
+    }
+    llvm::Expected<Config> C = Settings.find(File);
+    if (!C) {
+      // The mistake has its own file and line; once is enough.
+      const std::string Why = llvm::toString(C.takeError());
+      if (Seen.insert(Why).second)
+        fail({}, Why);
+      continue;
+    }
+    auto Found = Commands.find(File);
+    if (!Found) {
+      fail(File, llvm::toString(Found.takeError()));
+      continue;
+    }
+    const LintOptions Lint = lintOptions(*C, O);
+    Enabled |= Lint.Enabled;
+    if (Lint.Enabled.none()) {
+      fail(File, "no checks enabled");
+      continue;
+    }
+    for (Command &How : *Found)
+      Jobs.push_back({File, std::move(How), Lint});
+  }
+  Report.Enabled = enabledChecks(Enabled);
+  return Jobs;
+}
+
+void Session::printStats(const Job &J, const UnitResult &R) const {
+  llvm::errs() << llvm::formatv(
+      "tpiolint: stats: {0}: parse_ms={1:f3} lint_ms={2:f3} gated={3} "
+      "roots={4} nodes={5} silenced={6}\n",
+      show(J.File), R.ParseSeconds * 1e3, R.Stats.Seconds * 1e3,
+      R.Stats.Gated ? 1 : 0, R.Stats.Roots, R.Stats.Nodes, R.Stats.Silenced);
+}
+
+void Session::take(UnitResult Result, const Job &J) {
+  auto IsNew = [&](StringRef What, const report::Span &At) {
+    return Seen
+        .insert(
+            llvm::formatv("{0}\n{1}:{2}:{3}", What, At.File, At.Line, At.Column)
+                .str())
+        .second;
+  };
+  Report.Units += Result.WasParsed;
+  Report.Suppressed += Result.Suppressed;
+  if (Result.HasErrors)
+    Unsound.insert(J.File);
+  for (report::Problem &P : Result.Problems)
+    if (IsNew(P.Message, P.Where))
+      Report.Problems.push_back(std::move(P));
+  for (report::Located &F : Result.Findings) {
+    if (!IsNew(contract::info(F.Check).Id, F.Where))
+      continue;
+    if (O.OutputFormat == Options::Format::Text)
+      Out << F.Text;
+    Report.Findings.push_back(std::move(F));
+  }
+  Out.flush();
+}
+
+void Session::analyse(const Job &J, bool IsLast) {
+  UnitRequest Request{J.How, J.File, J.Lint,
+                      [this](StringRef Path) { return show(Path); }};
+  Request.Colors = O.OutputFormat == Options::Format::Text && Out.has_colors();
+  Request.IsLast = IsLast;
+  UnitResult Result = analyseUnit(Request);
+  if (O.Stats)
+    printStats(J, Result);
+  take(std::move(Result), J);
+}
+
+void Session::finishFixes() {
+  std::vector<report::Located> Sound;
+  for (const report::Located &F : Report.Findings)
+    if (!Unsound.contains(F.MainFile))
+      Sound.push_back(F);
+    else if (!F.Edits.empty())
+      llvm::errs() << "tpiolint: not fixed, its unit has errors: "
+                   << show(F.Where.File) << ':' << F.Where.Line << " ["
+                   << StringRef(contract::info(F.Check).Id) << "]\n";
+  const report::FixPlan Plan = report::planFixes(Sound);
+  for (const auto &[File, Edits] : Plan.Files) {
+    if (llvm::Error E = report::fixFile(File, Edits)) {
+      fail(File, "not fixed: " + llvm::toString(std::move(E)));
+      continue;
+    }
+    const unsigned Fixes =
+        llvm::count_if(Plan.Applied, [&](const report::Located *F) {
+          return llvm::any_of(F->Edits, [&](const report::Edit &E) {
+            return E.Where.File == File;
+          });
+        });
+    llvm::errs() << "tpiolint: applied " << report::counted(Fixes, "fix")
+                 << (Fixes == 1 ? "" : "es") << " to " << show(File) << '\n';
+  }
+  for (const report::Located *F : Plan.Conflicting)
+    llvm::errs() << "tpiolint: left out, it touches another fix: "
+                 << show(F->Where.File) << ':' << F->Where.Line << " ["
+                 << StringRef(contract::info(F->Check).Id)
+                 << "]; run again to apply it\n";
+}
+
+int Session::run() {
+  const std::vector<Job> Jobs = jobs();
+  for (const auto &[Index, J] : llvm::enumerate(Jobs))
+    analyse(J, Index + 1 == Jobs.size());
+
+  if (O.Fix)
+    finishFixes();
+  if (!O.ExportFixes.empty()) {
+    std::error_code EC;
+    llvm::raw_fd_ostream OS(O.ExportFixes, EC);
+    if (EC)
+      fail({}, "can't write '" + O.ExportFixes + "': " + EC.message());
+    else
+      report::exportFixes(Report.Findings,
+                          Jobs.empty() ? "" : Jobs.front().File, OS);
+  }
+  const int Status = report::exitStatus(Report);
+  if (O.OutputFormat == Options::Format::Sarif)
+    report::writeSarif(Report, {Here, Status}, Out);
+  Out.flush();
+  report::printProblems(
+      Report, [&](StringRef Path) { return show(Path); }, llvm::errs());
+  // Where nothing could be analysed, the reason says all.
+  if (!O.Quiet && Report.Units != 0)
+    report::printCounts(Report, llvm::errs());
+  return Status;
+}
+
+} // namespace tpio::cli

@@ -1,0 +1,64 @@
+//===- Session.h - One run over all files -----------------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Analyses the files one after the other, prints findings as they come, and
+/// fixes files at the end.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_TPIOLINT_SESSION_H
+#define TPIO_TPIOLINT_SESSION_H
+
+#include "Commands.h"
+#include "Config.h"
+#include "Located.h"
+#include "Unit.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace tpio::cli {
+
+class Session {
+public:
+  Session(const Options &O, CommandFinder &Commands, Configs &Settings,
+          llvm::raw_ostream &Out);
+
+  /// Everything; the result is the exit status.
+  int run();
+
+private:
+  const Options &O;
+  CommandFinder &Commands;
+  Configs &Settings;
+  llvm::raw_ostream &Out;
+  const std::string Here;
+  bool ShowAbsolute = false; ///< the user names files that way
+  report::Report Report;
+  /// Findings and problems that were seen in another unit already.
+  llvm::StringSet<> Seen;
+  /// Units that the compiler rejects: their fixes are not applied.
+  llvm::StringSet<> Unsound;
+
+  /// A file and one of its commands.
+  struct Job {
+    std::string File;
+    Command How;
+    LintOptions Lint;
+  };
+
+  std::string show(llvm::StringRef Path) const;
+  void fail(llvm::StringRef File, llvm::StringRef Message);
+  std::vector<Job> jobs();
+  void analyse(const Job &J, bool IsLast);
+  void take(UnitResult Result, const Job &J);
+  void printStats(const Job &J, const UnitResult &Result) const;
+  void finishFixes();
+};
+
+} // namespace tpio::cli
+
+#endif // TPIO_TPIOLINT_SESSION_H

@@ -1,0 +1,177 @@
+//===- Unit.cpp - One translation unit ------------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Unit.h"
+#include "ClangText.h"
+#include "ErrorCollector.h"
+#include "FoldCaseFileSystem.h"
+#include "Invocation.h"
+#include "Mingw.h"
+#include "Resolve.h"
+#include "Suppression.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include <chrono>
+
+using namespace clang;
+
+namespace tpio::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point Start) {
+  return std::chrono::duration<double>(Clock::now() - Start).count();
+}
+
+/// Lints the unit when its last declaration has been read.
+class Consumer : public ASTConsumer {
+public:
+  Consumer(CompilerInstance &Compiler, const UnitRequest &Request,
+           UnitResult &Result)
+      : Compiler(Compiler), Request(Request), Result(Result) {}
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    Result.ParseSeconds = secondsSince(Start);
+    Result.WasParsed = true;
+    LintResult L = lint(Context, Compiler.getPreprocessor(), Request.Lint);
+    Result.Stats = L.Stats;
+    take(L, Context.getSourceManager(), Context.getLangOpts());
+  }
+
+private:
+  CompilerInstance &Compiler;
+  const UnitRequest &Request;
+  UnitResult &Result;
+  Clock::time_point Start = Clock::now();
+
+  void take(const LintResult &L, SourceManager &SM,
+            const LangOptions &LangOpts) {
+    const report::Resolver Places(SM, LangOpts);
+    for (const Incomplete &I : L.Unfinished)
+      Result.Problems.push_back(
+          {report::Problem::Kind::Function, Places.token(I.Loc),
+           "function '" + I.Function + "' not wholly analysed: " + I.Reason});
+    if (L.Findings.empty())
+      return;
+    const report::TextStyle Style{Request.Colors, Request.ShowPath};
+    Suppression Comments(SM, LangOpts);
+    for (const Finding &F : L.Findings) {
+      if (Comments.covers(F)) {
+        ++Result.Suppressed;
+        continue;
+      }
+      report::Located Where = Places.resolve(F);
+      Where.MainFile = Request.File;
+      Where.BuildDirectory = Request.How.Directory;
+      Where.Text = report::clangText(F, SM, LangOpts, Style);
+      Result.Findings.push_back(std::move(Where));
+    }
+    for (report::Problem &P : Comments.mistakes())
+      Result.Problems.push_back(std::move(P));
+  }
+};
+
+class Action : public ASTFrontendAction {
+public:
+  Action(const UnitRequest &Request, UnitResult &Result)
+      : Request(Request), Result(Result) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef) override {
+    return std::make_unique<Consumer>(Compiler, Request, Result);
+  }
+
+private:
+  const UnitRequest &Request;
+  UnitResult &Result;
+};
+
+class Runner : public tooling::ToolAction {
+public:
+  Runner(const UnitRequest &Request, UnitResult &Result)
+      : Request(Request), Result(Result) {}
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
+                     FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> Containers,
+                     DiagnosticConsumer *Errors) override {
+    onlyParse(*Invocation, Files->getVirtualFileSystem(), Request.IsLast);
+    CompilerInstance Compiler(std::move(Containers));
+    Compiler.setInvocation(std::move(Invocation));
+    Compiler.setFileManager(Files);
+    Compiler.createDiagnostics(Errors, /*ShouldOwnClient=*/false);
+    // Go on after a missing header: what stands behind it may be sound.
+    Compiler.getDiagnostics().setFatalsAsError(true);
+    Compiler.createSourceManager(*Files);
+    Action Lint(Request, Result);
+    return Compiler.ExecuteAction(Lint);
+  }
+
+private:
+  const UnitRequest &Request;
+  UnitResult &Result;
+};
+
+} // namespace
+
+/// What to tell about the compiler's errors.
+static std::string describe(const ErrorCollector &Errors,
+                            const UnitRequest &Request) {
+  const std::string Count = Errors.count() == 1
+                                ? "1 error"
+                                : std::to_string(Errors.count()) + " errors";
+  std::string Text = Count + " while parsing, the first: " + Errors.first();
+  if (Request.How.IsGuess && mingwHeaders().Windows.empty())
+    Text += " (no Windows headers found: package mingw-w64-x86-64-dev)";
+  return Text;
+}
+
+UnitResult analyseUnit(const UnitRequest &Request) {
+  UnitResult Result;
+  auto Fail = [&](const std::string &Message) {
+    Result.Problems.push_back(
+        {report::Problem::Kind::Unit, {Request.File}, Message});
+  };
+
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
+      llvm::vfs::createPhysicalFileSystem();
+  if (Request.How.FoldCase)
+    Disk = llvm::makeIntrusiveRefCnt<FoldCaseFileSystem>(Disk);
+  Disk->setCurrentWorkingDirectory(Request.How.Directory);
+  llvm::IntrusiveRefCntPtr<FileManager> Files(
+      new FileManager(FileSystemOptions(), Disk));
+
+  ErrorCollector Errors(Request.ShowPath);
+  Runner Run(Request, Result);
+  tooling::ToolInvocation Invocation(
+      Request.How.Args, &Run, Files.get(),
+      std::make_shared<PCHContainerOperations>());
+  Invocation.setDiagnosticConsumer(&Errors);
+
+  llvm::CrashRecoveryContext Recovery;
+  bool Succeeded = false;
+  if (!Recovery.RunSafely([&] { Succeeded = Invocation.run(); })) {
+    Result.Findings.clear();
+    Fail("the analysis crashed; please report this with the file");
+    return Result;
+  }
+  Result.HasErrors = Errors.count() != 0;
+  if (Result.HasErrors)
+    Fail(describe(Errors, Request));
+  else if (!Succeeded || !Result.WasParsed)
+    Fail("Clang's driver makes no parse job of its compile command");
+  return Result;
+}
+
+} // namespace tpio::cli
