@@ -7,7 +7,129 @@
 
 #include "Lint.h"
 
-tpio::LintResult tpio::lint(clang::ASTContext &, clang::Preprocessor &,
-                            const LintOptions &) {
-  return {};
+#include "accounting/Judge.h"
+#include "engine/Explorer.h"
+#include "engine/Gate.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Preprocessor.h"
+
+#include <chrono>
+#include <map>
+
+using namespace clang;
+using namespace tpio;
+using namespace tpio::engine;
+
+namespace {
+
+/// Callers of callers are far enough to see who cancels for a helper.
+constexpr unsigned CallerLevels = 3;
+
+class UnitLint {
+public:
+  UnitLint(ASTContext &Context, Preprocessor &PP, const LintOptions &Options,
+           LintResult &Result)
+      : Context(Context), PP(PP), Options(Options), Result(Result),
+        Table(Options.ExtraOperations), R(Context, Table) {}
+
+  void run() {
+    const std::vector<const FunctionDecl *> Roots = R.roots(CallerLevels);
+    if (Roots.empty())
+      return;
+    UnitFacts Facts(R);
+    const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget};
+    Explorer Paths(Context, PP, Engine);
+    for (const FunctionDecl *Root : Roots)
+      if (needsOwnRun(Root, Paths, Facts))
+        explore(Root, Paths, Facts, Engine);
+    collect();
+  }
+
+private:
+  /// A function that its callers have stepped into is judged there.
+  bool needsOwnRun(const FunctionDecl *F, const Explorer &Paths,
+                   const UnitFacts &Facts) {
+    if (Facts.isCallback(F) || !Paths.wasSteppedInto(F))
+      return true;
+    return (R.direct(F).Kinds & Issue) &&
+           !Log.Judged.count(F->getCanonicalDecl());
+  }
+
+  void explore(const FunctionDecl *Root, Explorer &Paths, UnitFacts &Facts,
+               const EngineOptions &Engine) {
+    RootRun Run(Root, R, Facts, Engine, Log);
+    const Exploration Done =
+        Paths.explore(Run, [&](ento::ExplodedGraph &Graph) {
+          accounting::judge(Run, Graph, Judged);
+        });
+    ++Result.Stats.Roots;
+    Result.Stats.Nodes += Done.Nodes;
+    for (const auto &Entry : Run.GivenUp)
+      Result.Stats.Silenced += Entry.second;
+    if (!Done.Unfinished.empty())
+      Result.Unfinished.push_back(
+          {Context.getSourceManager().getFileLoc(Root->getLocation()),
+           Root->getQualifiedNameAsString(), Done.Unfinished});
+  }
+
+  /// Every operation of the unit was seen with a start of its own.
+  bool othersAreStarted() {
+    bool Any = false;
+    for (const FunctionDecl *F : R.functions())
+      for (const CallExpr *Call : R.direct(F).Operations) {
+        Any = true;
+        if (!Log.Started.count(Call) || Log.Unstarted.count(Call))
+          return false;
+      }
+    return Any;
+  }
+
+  void collect() {
+    const SourceManager &SM = Context.getSourceManager();
+    // One finding per site, however many roots and paths lead to it.
+    std::map<std::tuple<unsigned, unsigned, contract::Check>, Finding *> Sites;
+    for (accounting::Judgement &J : Judged) {
+      if (J.IfOthersStarted && !othersAreStarted())
+        continue;
+      if (!Options.Enabled[static_cast<size_t>(J.What.Check)])
+        continue;
+      const auto [File, Offset] = SM.getDecomposedLoc(J.What.Loc);
+      Finding *&Known =
+          Sites[{File.getHashValue(), Offset, J.What.Check}];
+      if (!Known || J.What.Notes.size() < Known->Notes.size())
+        Known = &J.What;
+    }
+    for (auto &[Where, F] : Sites)
+      Result.Findings.push_back(std::move(*F));
+    llvm::sort(Result.Findings, [&](const Finding &A, const Finding &B) {
+      if (A.Loc != B.Loc)
+        return SM.isBeforeInTranslationUnit(A.Loc, B.Loc);
+      return A.Check < B.Check;
+    });
+  }
+
+  ASTContext &Context;
+  Preprocessor &PP;
+  const LintOptions &Options;
+  LintResult &Result;
+  ApiTable Table;
+  Reach R;
+  UnitLog Log;
+  std::vector<accounting::Judgement> Judged;
+};
+
+} // namespace
+
+LintResult tpio::lint(ASTContext &Context, Preprocessor &PP,
+                      const LintOptions &Options) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point Begin = Clock::now();
+  LintResult Result;
+  Result.Stats.Gated = !mayMentionApi(Context.getSourceManager());
+  if (!Result.Stats.Gated)
+    UnitLint(Context, PP, Options, Result).run();
+  Result.Stats.Seconds =
+      std::chrono::duration<double>(Clock::now() - Begin).count();
+  return Result;
 }

@@ -1,0 +1,184 @@
+//===- Judge.cpp - From faults of paths to findings -----------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Judge.h"
+
+#include "FixIts.h"
+#include "Notes.h"
+#include "engine/Identity.h"
+#include "engine/Story.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
+
+#include <map>
+#include <tuple>
+
+using namespace clang;
+using namespace clang::ento;
+using namespace tpio::engine;
+using tpio::contract::Check;
+using tpio::contract::Site;
+
+namespace tpio::accounting {
+
+namespace {
+
+using Group = std::vector<const RawFault *>;
+/// Faults that would be one finding: by check and place.
+using Groups = std::map<std::pair<Check, Site>, Group>;
+
+class RootJudge {
+public:
+  RootJudge(RootRun &Run, ExplodedGraph &Graph) : Run(Run), Graph(Graph) {}
+
+  void run(std::vector<Judgement> &Out) {
+    for (const RawFault &Fault : Run.Faults)
+      if (Fault.IsNotLate)
+        NotLate.insert(Fault.Where);
+      else if (hasEvidence(Fault))
+        All[{Fault.Check, Fault.Where}].push_back(&Fault);
+    applyPrecedence();
+    for (auto &[Key, Faults] : All)
+      if (const RawFault *Fault = shortestBelievable(Faults))
+        report(*Fault, Out);
+  }
+
+private:
+  /// The evidence that needs more than one path.
+  bool hasEvidence(const RawFault &Fault) const {
+    auto It = Run.AtSite.find(Fault.Where);
+    const bool WithCredit = It != Run.AtSite.end() && It->second.WithCredit;
+    if (Fault.IfIssuedHere && !Run.Issued.count(Fault.Object))
+      return false;
+    if (!Fault.IfStartedElsewhere)
+      return true;
+    if (Run.Started.count(Fault.Object))
+      return !WithCredit;
+    return startsNothingAnywhere(Fault.Object);
+  }
+
+  /// An operation on a bound field that is never handed out, in a file where
+  /// nothing starts any object: nothing outside can make that right.
+  bool startsNothingAnywhere(Key Object) const {
+    if (Run.Facts.startsAnything())
+      return false;
+    const ValueDecl *D = declOf(Object);
+    return D && isLongLived(D) && Run.Facts.isNeverHandedOut(D);
+  }
+
+  void eraseIf(Check C, llvm::function_ref<bool(const RawFault &)> Loses) {
+    for (auto &[Key, Faults] : All)
+      if (Key.first == C)
+        std::erase_if(Faults, [&](const RawFault *F) { return Loses(*F); });
+  }
+
+  /// One defect, one name.
+  void applyPrecedence() {
+    // The start after an operation without one serves the next operation: the
+    // first one misses its start, and no start is late.
+    eraseIf(Check::LateStart, [&](const RawFault &F) {
+      auto It = Run.AtSite.find(F.Other);
+      return NotLate.count(F.Other) ||
+             (It != Run.AtSite.end() && It->second.WithCredit);
+    });
+    std::vector<RawFault> Hoisted, Late;
+    for (const auto &[Key, Faults] : All)
+      for (const RawFault *F : Faults) {
+        if (F->Check == Check::HoistedStart && believable(*F))
+          Hoisted.push_back(*F);
+        if (F->Check == Check::LateStart)
+          Late.push_back(*F);
+      }
+    for (const RawFault &H : Hoisted) {
+      const Site Start = H.Where, Op = H.Other;
+      eraseIf(Check::MissingStart,
+              [=](const RawFault &F) { return F.Where == Op; });
+      eraseIf(Check::ExtraCancel,
+              [=](const RawFault &F) { return F.SpentStart == Start; });
+      eraseIf(Check::OrphanStart,
+              [=](const RawFault &F) { return F.Where == Start; });
+    }
+    for (const RawFault &L : Late) {
+      const Site Start = L.Where, Op = L.Other;
+      eraseIf(Check::MissingStart,
+              [=](const RawFault &F) { return F.Where == Op; });
+      eraseIf(Check::MissingCancel, [=](const RawFault &F) {
+        return F.Where == Op && F.Other == Start;
+      });
+      eraseIf(Check::OrphanStart,
+              [=](const RawFault &F) { return F.Where == Start; });
+    }
+  }
+
+  /// Whether the path proves the fault: not if code out of view has judged the
+  /// result, or if the result was handed on untouched.
+  bool believable(const RawFault &Fault) {
+    const ResultUse &Use = storyOf(Fault).Use;
+    switch (Fault.Check) {
+    case Check::MissingCancel:
+      return !Use.JudgedElsewhere && !(Use.HandedOn && !Use.Inspected);
+    case Check::ExtraCancel:
+    case Check::MissingStart:
+    case Check::HoistedStart:
+      return !Use.JudgedElsewhere;
+    case Check::LateStart:
+    case Check::OrphanStart:
+      return true;
+    }
+    return true;
+  }
+
+  const Story &storyOf(const RawFault &Fault) {
+    auto [It, New] = Stories.try_emplace(
+        std::tuple(Fault.Node, Fault.Check, Fault.Where));
+    if (New)
+      It->second = tellStory(Fault, Run);
+    return It->second;
+  }
+
+  static unsigned lengthOf(const ExplodedNode *Node) {
+    unsigned Length = 0;
+    for (; Node; Node = Node->getFirstPred())
+      ++Length;
+    return Length;
+  }
+
+  const RawFault *shortestBelievable(Group &Faults) {
+    // Many paths may end in the same fault; the shortest tells it best.
+    std::vector<std::pair<unsigned, const RawFault *>> ByLength;
+    for (const RawFault *F : Faults)
+      ByLength.emplace_back(lengthOf(F->Node), F);
+    llvm::stable_sort(ByLength, [](const auto &A, const auto &B) {
+      return A.first < B.first;
+    });
+    for (const auto &[Length, F] : ByLength)
+      if (believable(*F))
+        return F;
+    return nullptr;
+  }
+
+  void report(const RawFault &Fault, std::vector<Judgement> &Out) {
+    Judgement J;
+    J.IfOthersStarted = Fault.IfOthersStarted;
+    J.What = describe(Fault, storyOf(Fault), Run);
+    addFix(J.What, Fault, Run, Graph);
+    Out.push_back(std::move(J));
+  }
+
+  RootRun &Run;
+  ExplodedGraph &Graph;
+  Groups All;
+  std::set<Site> NotLate;
+  std::map<std::tuple<const ExplodedNode *, Check, Site>, Story> Stories;
+};
+
+} // namespace
+
+void judge(RootRun &Run, ExplodedGraph &Graph, std::vector<Judgement> &Out) {
+  RootJudge(Run, Graph).run(Out);
+}
+
+} // namespace tpio::accounting
