@@ -1,0 +1,84 @@
+//===- ApiExplore.cpp - What drivers and the compiler call ----------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Runtime.h"
+
+using namespace tpio::sim;
+
+/// What a stub stands for (see Stubs.h).
+enum OpaqueResult { ResultNone, ResultTruth, ResultPointer };
+
+/// How far into an object that is handed out an escaping pointer is looked for.
+static constexpr unsigned EscapeWords = 8;
+
+extern "C" {
+
+// tpio-explore.h.
+unsigned tpio_choose(unsigned Alternatives) {
+  Now->step();
+  return Now->choose(Alternatives, "", {});
+}
+Word tpio_handle(int Skip) {
+  static constexpr SkipMode Modes[] = {SkipMode::Absent, SkipMode::Set,
+                                       SkipMode::Unknown};
+  return Now->makeHandle(NoSite, Modes[Skip]);
+}
+IoObject *tpio_object(Word H, void *Callback, void *Context) {
+  return Now->create(H, Callback, Context);
+}
+IoObject *tpio_borrowed_object(Word H, void *Callback, void *Context) {
+  IoObject *Io = Now->create(H, Callback, Context);
+  Io->Count = tpio::contract::Ledger::unknown();
+  return Io;
+}
+void tpio_deliver() { Now->deliverAll(); }
+
+/// A function whose body is not in view. Both truths are explored, and what it
+/// is handed may be used there.
+Word tpio_opaque(const char *Name, int Result, const Word *Args,
+                 unsigned Count) {
+  Now->step();
+  const auto Here = reinterpret_cast<Word>(__builtin_frame_address(0));
+  const auto Top = reinterpret_cast<Word>(Now->Base);
+  for (unsigned I = 0; I < Count; ++I) {
+    Now->escape(Args[I]);
+    // What a pointer into the program's own stack leads to.
+    if (Args[I] % sizeof(Word) == 0 && Args[I] > Here && Args[I] < Top)
+      for (unsigned W = 0; W < EscapeWords; ++W)
+        Now->escape(reinterpret_cast<const Word *>(Args[I])[W]);
+  }
+  if (Result == ResultNone)
+    return 0;
+  static constexpr const char *Labels[] = {"gives zero", "gives nonzero"};
+  const bool Truth = Now->choose(2, Name, Labels);
+  if (Result == ResultPointer && Truth)
+    return reinterpret_cast<Word>(Now->allocate(256));
+  return Truth;
+}
+
+// -fsanitize-coverage=trace-cmp: tells which error codes the program knows.
+#define TPIO_COMPARES(Name, Type)                                              \
+  void Name(Type Left, Type Right) { Learning->compared(Left, Right); }
+TPIO_COMPARES(__sanitizer_cov_trace_cmp4, std::uint32_t)
+TPIO_COMPARES(__sanitizer_cov_trace_cmp8, std::uint64_t)
+TPIO_COMPARES(__sanitizer_cov_trace_const_cmp4, std::uint32_t)
+TPIO_COMPARES(__sanitizer_cov_trace_const_cmp8, std::uint64_t)
+#undef TPIO_COMPARES
+void __sanitizer_cov_trace_pc_guard() {}
+void __sanitizer_cov_trace_pc_guard_init() {}
+void __sanitizer_cov_trace_cmp1() {}
+void __sanitizer_cov_trace_cmp2() {}
+void __sanitizer_cov_trace_const_cmp1() {}
+void __sanitizer_cov_trace_const_cmp2() {}
+void __sanitizer_cov_trace_switch(std::uint64_t Value,
+                                  const std::uint64_t *Cases) {
+  // Cases[0] is their number, Cases[1] the width of Value in bits.
+  for (std::uint64_t I = 0; I < Cases[0]; ++I)
+    Learning->compared(Value, Cases[2 + I]);
+}
+
+} // extern "C"

@@ -1,0 +1,131 @@
+//===- ApiPool.cpp - The thread pool's functions --------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Runtime.h"
+
+using namespace tpio::sim;
+
+namespace {
+/// A PTP_WORK, PTP_TIMER or PTP_WAIT.
+struct Callee {
+  void *Code;
+  Word Context;
+};
+} // namespace
+
+static IoObject *create(Word Handle, Word Callback, Word Context, bool Native,
+                        const void *Frame) {
+  Now->site(CallKind::Create, Frame);
+  if (!succeeds("CreateThreadpoolIo"))
+    return nullptr;
+  return Now->create(Handle, reinterpret_cast<void *>(Callback),
+                     reinterpret_cast<void *>(Context), Native);
+}
+
+// A null object crashes in Windows: tpio-unchecked-create is about that, the
+// count has nothing to say.
+static void start(IoObject *Io, const void *Frame) {
+  Now->step();
+  if (Io)
+    Now->start(Io, Now->site(CallKind::Start, Frame));
+}
+
+static void cancel(IoObject *Io, const void *Frame) {
+  Now->step();
+  if (Io)
+    Now->cancel(Io, Now->site(CallKind::Cancel, Frame));
+}
+
+static void wait(IoObject *Io, Word Drop, const void *Frame) {
+  Now->step();
+  Now->site(CallKind::Wait, Frame);
+  if (Io)
+    Now->wait(Io, static_cast<std::int32_t>(Drop) != 0);
+}
+
+static void close(IoObject *Io, const void *Frame) {
+  Now->step();
+  Now->site(CallKind::Close, Frame);
+  if (Io)
+    Now->close(Io);
+}
+
+static Word makeCallee(const char *Name, Word Code, Word Context) {
+  if (!succeeds(Name))
+    return 0;
+  auto *C = static_cast<Callee *>(Now->allocate(sizeof(Callee)));
+  *C = {reinterpret_cast<void *>(Code), Context};
+  return reinterpret_cast<Word>(C);
+}
+
+static void submit(Word Object) {
+  Now->step();
+  const auto *C = reinterpret_cast<const Callee *>(Object);
+  if (C && C->Code)
+    Now->later({C->Code, {0, C->Context, Object, 0}});
+}
+
+extern "C" {
+
+IoObject *CreateThreadpoolIo(Word Handle, Word Callback, Word Context, Word) {
+  return create(Handle, Callback, Context, false, TPIO_FRAME);
+}
+void StartThreadpoolIo(IoObject *Io) { start(Io, TPIO_FRAME); }
+void CancelThreadpoolIo(IoObject *Io) { cancel(Io, TPIO_FRAME); }
+void WaitForThreadpoolIoCallbacks(IoObject *Io, Word Drop) {
+  wait(Io, Drop, TPIO_FRAME);
+}
+void CloseThreadpoolIo(IoObject *Io) { close(Io, TPIO_FRAME); }
+
+// The same five under their native names.
+std::int32_t TpAllocIoCompletion(IoObject **Out, Word Handle, Word Callback,
+                                 Word Context, Word) {
+  IoObject *Io = create(Handle, Callback, Context, true, TPIO_FRAME);
+  if (Io)
+    *Out = Io;
+  return Io ? 0 : static_cast<std::int32_t>(GenericStatus);
+}
+void TpStartAsyncIoOperation(IoObject *Io) { start(Io, TPIO_FRAME); }
+void TpCancelAsyncIoOperation(IoObject *Io) { cancel(Io, TPIO_FRAME); }
+void TpWaitForIoCompletion(IoObject *Io, Word Drop) {
+  wait(Io, Drop, TPIO_FRAME);
+}
+void TpReleaseIoCompletion(IoObject *Io) { close(Io, TPIO_FRAME); }
+
+// Callbacks of other kinds run when the present code waits or ends.
+Word CreateThreadpoolWork(Word Code, Word Context, Word) {
+  return makeCallee("CreateThreadpoolWork", Code, Context);
+}
+Word CreateThreadpoolTimer(Word Code, Word Context, Word) {
+  return makeCallee("CreateThreadpoolTimer", Code, Context);
+}
+Word CreateThreadpoolWait(Word Code, Word Context, Word) {
+  return makeCallee("CreateThreadpoolWait", Code, Context);
+}
+void SubmitThreadpoolWork(Word Object) { submit(Object); }
+void SetThreadpoolTimer(Word Object, Word Due, Word, Word) {
+  if (Due)
+    submit(Object);
+}
+void SetThreadpoolWait(Word Object, Word Handle, Word) {
+  if (Handle)
+    submit(Object);
+}
+std::int32_t TrySubmitThreadpoolCallback(Word Code, Word Context, Word) {
+  if (!succeeds("TrySubmitThreadpoolCallback"))
+    return 0;
+  Now->later({reinterpret_cast<void *>(Code), {0, Context, 0, 0}});
+  return 1;
+}
+Word CreateThread(Word, Word, Word Code, Word Parameter, Word, Word) {
+  if (!succeeds("CreateThread"))
+    return 0;
+  Now->later({reinterpret_cast<void *>(Code), {Parameter, 0, 0, 0}});
+  return Now->makeHandle(NoSite, SkipMode::Absent);
+}
+
+} // extern "C"

@@ -1,0 +1,173 @@
+//===- Build.cpp - From a source to a program -----------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Build.h"
+#include "Symbols.h"
+
+#include <dlfcn.h>
+#include <fstream>
+#include <optional>
+#include <spawn.h>
+#include <sstream>
+#include <sys/wait.h>
+
+extern char **environ;
+
+namespace tpio::sim {
+
+/// Frame pointers and no optimisation: a site is read from the stack, and a
+/// loop must not be unrolled into several calls. The comparisons are traced to
+/// find the error codes that the program knows (Clang traces them only beside a
+/// kind of coverage: the cheapest is one call per function).
+static constexpr const char *CompileFlags[] = {
+    "-O0", "-g", "-fPIC", "-fno-omit-frame-pointer",
+    "-fsanitize-coverage=func,trace-pc-guard,trace-cmp"};
+
+/// Calls are bound when the program is loaded, and its own functions to itself.
+/// The wrapped functions of the C library end a run or are explored.
+static constexpr const char *LinkFlags[] = {
+    "-shared",
+    "-Wl,-z,now",
+    "-Wl,-z,relro",
+    "-Wl,-Bsymbolic",
+    "-Wl,--wrap=exit,--wrap=_exit,--wrap=_Exit,--wrap=quick_exit",
+    "-Wl,--wrap=abort,--wrap=__assert_fail",
+    "-Wl,--wrap=malloc,--wrap=calloc,--wrap=free"};
+
+static constexpr std::string_view WrappedNames[] = {
+    "exit",          "_exit",  "_Exit",  "quick_exit", "abort",
+    "__assert_fail", "malloc", "calloc", "free"};
+
+static bool run(const std::vector<std::string> &Command) {
+  std::vector<char *> Args;
+  for (const std::string &A : Command)
+    Args.push_back(const_cast<char *>(A.c_str()));
+  Args.push_back(nullptr);
+  pid_t Child = 0;
+  if (posix_spawnp(&Child, Args[0], nullptr, nullptr, Args.data(), environ))
+    return false;
+  int Status = 0;
+  return waitpid(Child, &Status, 0) == Child && WIFEXITED(Status) &&
+         WEXITSTATUS(Status) == 0;
+}
+
+/// The type that the program's own IR declares the result of \p Name with.
+static std::string resultType(const std::string &Ir, const std::string &Name) {
+  for (const std::string &Spelled : {"@" + Name + "(", "@\"" + Name + "\"("}) {
+    const std::size_t At = Ir.find(Spelled);
+    const std::size_t Line = Ir.rfind("declare ", At);
+    if (At == Ir.npos || Line == Ir.npos)
+      continue;
+    std::istringstream Words(Ir.substr(Line, At - Line));
+    std::string Word, Type;
+    while (Words >> Word)
+      Type = Word; // attributes come first, the type stands at the name
+    return Type;
+  }
+  return "";
+}
+
+/// C source of stand-ins for \p Names. Each has the name's symbol, whatever the
+/// name's own type is: the arguments are words, as in Runtime.h.
+static std::string stubs(const std::vector<std::string> &Names,
+                         const std::string &Ir) {
+  std::ostringstream Text;
+  Text << "unsigned long tpio_opaque(const char *, int, const unsigned long *, "
+          "unsigned);\n";
+  unsigned Number = 0;
+  for (const std::string &Name : Names) {
+    const std::string Type = resultType(Ir, Name);
+    const std::string Symbol = "tpio_stub_" + std::to_string(++Number);
+    if (Type.empty()) {
+      // A variable that is defined elsewhere.
+      Text << "unsigned long " << Symbol << "[8] __asm__(\"" << Name
+           << "\");\n";
+      continue;
+    }
+    const int Result = Type == "void" ? 0 : Type == "ptr" ? 2 : 1;
+    Text << "unsigned long " << Symbol
+         << "(unsigned long a, unsigned long b, unsigned long c, "
+            "unsigned long d, unsigned long e, unsigned long f) __asm__(\""
+         << Name << "\");\nunsigned long " << Symbol
+         << "(unsigned long a, unsigned long b, unsigned long c, "
+            "unsigned long d, unsigned long e, unsigned long f) {\n"
+            "  unsigned long w[] = {a, b, c, d, e, f};\n  return tpio_opaque(\""
+         << Name << "\", " << Result << ", w, 6);\n}\n";
+  }
+  return Text.str();
+}
+
+static bool isDefined(const std::string &Name) {
+  for (std::string_view W : WrappedNames)
+    if (Name == W)
+      return true;
+  return Name == "_GLOBAL_OFFSET_TABLE_" || dlsym(RTLD_DEFAULT, Name.c_str());
+}
+
+bool build(const std::string &Source, const std::string &Output,
+           const BuildOptions &Options, std::string &Error) {
+  const std::string Compiler =
+      Options.Compiler.empty() ? TPIO_CLANG : Options.Compiler;
+  const std::string Object = Output + ".o";
+  std::vector<std::string> Compile{Compiler};
+  Compile.insert(Compile.end(), std::begin(CompileFlags),
+                 std::end(CompileFlags));
+  if (!Source.ends_with(".c"))
+    Compile.push_back("-std=c++20");
+  Compile.push_back(
+      "-I" + (Options.Headers.empty() ? TPIO_MOCK_HEADERS : Options.Headers));
+  Compile.push_back(std::string("-I") + TPIO_EXPLORE_HEADERS);
+  Compile.insert(Compile.end(), Options.Flags.begin(), Options.Flags.end());
+  Compile.push_back(Source);
+  auto With = [](std::vector<std::string> Command,
+                 std::initializer_list<std::string> More) {
+    Command.insert(Command.end(), More);
+    return Command;
+  };
+  if (!run(With(Compile, {"-c", "-o", Object}))) {
+    Error = "'" + Source + "' does not compile with " + Compiler;
+    return false;
+  }
+
+  std::vector<std::string> Link{Compiler};
+  // The driver of C++ links C as well, with its library.
+  if (Link[0].find("++") == std::string::npos && !Source.ends_with(".c"))
+    Link.push_back("-lstdc++");
+  Link.insert(Link.end(), std::begin(LinkFlags), std::end(LinkFlags));
+  Link.push_back(Object);
+  std::vector<std::string> Missing;
+  for (const std::string &Name : undefinedNames(Object))
+    if (!isDefined(Name))
+      Missing.push_back(Name);
+  if (!Missing.empty()) {
+    const std::string Ir = Output + ".ll", Stubs = Output + ".stubs.c";
+    if (!run(With(Compile, {"-S", "-emit-llvm", "-o", Ir}))) {
+      Error = "cannot read the declarations of '" + Source + "'";
+      return false;
+    }
+    std::ostringstream Text;
+    Text << std::ifstream(Ir).rdbuf();
+    std::ofstream(Stubs) << stubs(Missing, Text.str());
+    const std::string StubObject = Output + ".stubs.o";
+    if (!run({Compiler, "-x", "c", "-w", "-O1", "-fPIC",
+              "-fno-omit-frame-pointer", "-c", Stubs, "-o", StubObject})) {
+      Error = "cannot make stubs for the functions that '" + Source +
+              "' doesn't define";
+      return false;
+    }
+    Link.push_back(StubObject);
+  }
+  Link.push_back("-o");
+  Link.push_back(Output);
+  if (!run(Link)) {
+    Error = "'" + Source + "' does not link";
+    return false;
+  }
+  return true;
+}
+
+} // namespace tpio::sim

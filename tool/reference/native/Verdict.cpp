@@ -1,0 +1,171 @@
+//===- Verdict.cpp - One defect, one name ---------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Verdict.h"
+
+#include <algorithm>
+
+namespace tpio::sim {
+
+using contract::Check;
+
+namespace {
+
+class Judge {
+public:
+  Judge(const FaultLog &F, const SiteTable &S, Symbols &D)
+      : Faults(F), Sites(S), Debug(D) {}
+  std::vector<Finding> run();
+
+private:
+  void collectKinds();
+  void collectStronger();
+  bool isWrapper(const Frame &F, CallKind Kind);
+  Position locate(Site S);
+  bool isTaken(const Fault &F);
+  std::vector<std::string> render(const std::vector<Step> &Path);
+
+  const FaultLog &Faults;
+  const SiteTable &Sites;
+  Symbols &Debug;
+
+  /// What the calls under a function do, by the address of the function.
+  std::map<std::uint64_t, unsigned> Kinds;
+  std::set<Position> Hoisted;
+  std::set<Position> LateStarts;
+  std::set<Position> LateOperations;
+};
+
+} // namespace
+
+static unsigned bit(CallKind Kind) {
+  // Opening a handle says nothing about the protocol.
+  return Kind == CallKind::Open ? 0 : 1u << static_cast<unsigned>(Kind);
+}
+
+void Judge::collectKinds() {
+  for (Site S = 1; S <= Sites.last(); ++S)
+    if (bit(Sites.kind(S)))
+      for (const Frame &F : Sites.frames(S))
+        Kinds[Debug.at(F.Return).FunctionStart] |= bit(Sites.kind(S));
+}
+
+bool Judge::isWrapper(const Frame &F, CallKind Kind) {
+  return Kinds[Debug.at(F.Return).FunctionStart] == bit(Kind);
+}
+
+/// The last call on the way in whose function does more than the one thing.
+/// An operation stands where it is, and so does what an entry point calls.
+Position Judge::locate(Site S) {
+  if (S == NoSite)
+    return {};
+  const std::span<const Frame> Calls = Sites.frames(S);
+  std::size_t I = 0;
+  const CallKind Kind = Sites.kind(S);
+  if (Kind != CallKind::Issue)
+    while (I + 1 < Calls.size() && isWrapper(Calls[I], Kind))
+      ++I;
+  if (I > 0) {
+    // A token's destructor: the declaration of the token.
+    const std::string &Callee = Debug.at(Calls[I - 1].Return).Function;
+    if (Callee.find("::~") != std::string::npos)
+      if (auto Declared = Debug.localAt(Calls[I].Return, Calls[I - 1].Self))
+        return *Declared;
+  }
+  return Debug.at(Calls[I].Return).Where;
+}
+
+static Fault faultOf(const FaultLog::Key &K) {
+  return {std::get<0>(K), std::get<1>(K), std::get<2>(K), std::get<3>(K)};
+}
+
+void Judge::collectStronger() {
+  for (const auto &[Key, Path] : Faults.all()) {
+    const Fault F = faultOf(Key);
+    if (F.What == Check::HoistedStart) {
+      Hoisted.insert(locate(F.Start));
+    } else if (F.What == Check::LateStart && !Faults.isNotLate(F.Other)) {
+      LateStarts.insert(locate(F.At));
+      LateOperations.insert(locate(F.Other));
+    }
+  }
+}
+
+/// True if a stronger name takes the defect (contract.md, "One defect, one
+/// name").
+bool Judge::isTaken(const Fault &F) {
+  const Position At = locate(F.At), Start = locate(F.Start);
+  switch (F.What) {
+  case Check::MissingStart:
+    return (F.Start != NoSite && Hoisted.contains(Start)) ||
+           LateOperations.contains(At);
+  case Check::ExtraCancel:
+    return F.Start != NoSite && Hoisted.contains(Start);
+  case Check::OrphanStart:
+    return Hoisted.contains(At) || LateStarts.contains(At);
+  case Check::MissingCancel:
+    return LateStarts.contains(Start) && LateOperations.contains(At);
+  default:
+    return false;
+  }
+}
+
+static std::string hex(std::uint32_t Code) {
+  static constexpr char Digits[] = "0123456789abcdef";
+  std::string Text;
+  for (int Shift = 28; Shift >= 0; Shift -= 4)
+    Text += Digits[Code >> Shift & 15];
+  return "0x" + Text;
+}
+
+std::vector<std::string> Judge::render(const std::vector<Step> &Path) {
+  std::vector<std::string> Lines;
+  for (const Step &S : Path) {
+    std::string Text;
+    if (S.Where != NoSite)
+      Text = std::to_string(locate(S.Where).Line) + ": ";
+    Text += std::string(S.Name) + " " + S.What;
+    if (S.Code == GenericCode || S.Code == GenericHresult ||
+        S.Code == GenericStatus)
+      Text += " some code";
+    else if (S.Code)
+      Text += " " + (S.Code >> 16 ? hex(S.Code) : std::to_string(S.Code));
+    Lines.push_back(std::move(Text));
+  }
+  return Lines;
+}
+
+std::vector<Finding> Judge::run() {
+  collectKinds();
+  collectStronger();
+  std::map<std::pair<Position, Check>, Finding> Found;
+  for (const auto &[Key, Path] : Faults.all()) {
+    Fault F = faultOf(Key);
+    // The start that came next served another operation.
+    if (F.What == Check::LateStart && Faults.isNotLate(F.Other))
+      F = {Check::MissingStart, F.Other};
+    if (isTaken(F))
+      continue;
+    const Position Where = locate(F.At);
+    const Site About = F.Other != NoSite ? F.Other : F.Start;
+    Found.try_emplace({Where, F.What},
+                      Finding{Where, F.What,
+                              About == F.At ? Position() : locate(About),
+                              render(Path)});
+  }
+  std::vector<Finding> Result;
+  for (auto &[Key, F] : Found)
+    Result.push_back(std::move(F));
+  return Result;
+}
+
+std::vector<Finding> judge(const FaultLog &Faults, const SiteTable &Sites,
+                           Symbols &Debug) {
+  return Judge(Faults, Sites, Debug).run();
+}
+
+} // namespace tpio::sim

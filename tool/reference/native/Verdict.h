@@ -1,0 +1,39 @@
+//===- Verdict.h - One defect, one name -------------------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Turns the faults of all paths of a program into what the lint should say of
+/// it: the place of each (the contract's rule on wrappers and destructors) and
+/// the precedence between names for one defect.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_REFERENCE_NATIVE_VERDICT_H
+#define TPIO_REFERENCE_NATIVE_VERDICT_H
+
+#include "Faults.h"
+#include "Knowledge.h"
+#include "Symbols.h"
+
+namespace tpio::sim {
+
+struct Finding {
+  Position Where;
+  contract::Check What;
+  /// The operation or the start that the finding is about, if it isn't Where.
+  Position About;
+  /// The outcomes that led there, each with its line if it has one.
+  std::vector<std::string> Path;
+};
+
+/// Sorted by place and check, each once.
+std::vector<Finding> judge(const FaultLog &Faults, const SiteTable &Sites,
+                           Symbols &Debug);
+
+} // namespace tpio::sim
+
+#endif // TPIO_REFERENCE_NATIVE_VERDICT_H

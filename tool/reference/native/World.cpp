@@ -1,0 +1,255 @@
+//===- World.cpp - The simulated Windows of one run -----------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "World.h"
+
+#include <algorithm>
+
+namespace tpio::sim {
+
+using contract::Check;
+using contract::Packet;
+
+/// While code of the program runs that another thread would run: it has a
+/// stack, a last error and an activation of its own. An exception ends it too.
+class World::Entry {
+public:
+  Entry(World &W, const void *Frame, bool IsDelivery)
+      : In(W), Base(W.Base), Activation(W.Activation), Error(W.LastError),
+        Delivering(W.Delivering) {
+    W.Base = Frame;
+    W.Activation = ++W.LastActivation;
+    W.Delivering |= IsDelivery;
+  }
+  ~Entry() {
+    In.Base = Base;
+    In.Activation = Activation;
+    In.LastError = Error;
+    In.Delivering = Delivering;
+  }
+  Entry(const Entry &) = delete;
+  Entry &operator=(const Entry &) = delete;
+
+private:
+  World &In;
+  const void *Base;
+  unsigned Activation;
+  std::uint32_t Error;
+  bool Delivering;
+};
+
+void World::begin() {
+  Objects.clear();
+  Handles.clear();
+  Flights.clear();
+  Queued.clear();
+  Memory.clear();
+  Trace.clear();
+  LastError = 0;
+  NextHandle = 0x100;
+  Steps = Activation = LastActivation = 0;
+  Delivering = false;
+  Left = End::Returned;
+}
+
+void World::leave(End How) {
+  Left = How;
+  std::longjmp(Exit, 1);
+}
+
+void World::finish(End How) {
+  const bool Complete = How == End::Returned || How == End::Threw;
+  for (const auto &[Value, H] : Handles)
+    if (Complete && H.Issued)
+      Known.handleEnded(H.Made, H.SkipWasSet);
+  for (const std::unique_ptr<IoObject> &Io : Objects) {
+    // On a path that was cut the next operation is unknown, and with it
+    // whether a start was late.
+    if (Io->Held && (Complete || Io->Held->What == Check::MissingStart))
+      report(*Io->Held);
+    for (unsigned I = 0; Complete && I < Io->Count.size(); ++I) {
+      const contract::Credit &C = Io->Count.credit(I);
+      if (const auto Leak = contract::Ledger::leak(C))
+        report({*Leak, *Leak == Check::OrphanStart ? C.Started : C.LastUse,
+                C.Started});
+    }
+  }
+}
+
+Site World::site(CallKind Kind, const void *Top) {
+  readStack(Top, Base, Calls);
+  return Sites.intern(Kind, Calls);
+}
+
+void World::step() {
+  if (++Steps > Options.MaxSteps)
+    leave(End::CutOff);
+  if (!Options.DeliverAnywhere || Delivering || Flights.empty())
+    return;
+  static constexpr const char *Labels[] = {"", "delivers a packet"};
+  if (choose(2, "the system", Labels))
+    deliverOne();
+}
+
+unsigned World::choose(unsigned Alternatives, const char *Name,
+                       std::span<const char *const> Labels) {
+  const unsigned C = Paths.choose(Alternatives);
+  if (C < Labels.size() && *Labels[C])
+    Trace.push_back({.Name = Name, .What = Labels[C]});
+  return C;
+}
+
+std::uintptr_t World::makeHandle(Site Made, SkipMode Mode) {
+  NextHandle += 4;
+  Handles[NextHandle] = {.Mode = Made != NoSite && Known.skipIsConditional(Made)
+                                     ? SkipMode::Unknown
+                                     : Mode,
+                         .Made = Made};
+  return NextHandle;
+}
+
+Handle &World::handle(std::uintptr_t H) {
+  Handle *Found = &Handles[H];
+  while (Found->AliasOf)
+    Found = &Handles[Found->AliasOf];
+  return *Found;
+}
+
+IoObject *World::create(std::uintptr_t H, void *Callback, void *Context,
+                        bool Native) {
+  IoObject *Io = Objects.emplace_back(std::make_unique<IoObject>()).get();
+  Io->Handle = H;
+  Io->Callback = Callback;
+  Io->Context = Context;
+  Io->Native = Native;
+  handle(H).Bound = Io;
+  return Io;
+}
+
+void World::start(IoObject *Io, Site Where) {
+  const contract::Verdict V = Io->Count.start(Where);
+  ++Io->Awaited;
+  Io->LastStart = Where;
+  Io->IssuedSince.clear();
+  Io->Lacking = false;
+  if (V.Fault)
+    Io->Held = Fault{*V.Fault, Where, Where, V.Other};
+}
+
+void World::judgeIssue(IoObject *Io, Site Where) {
+  const contract::Spending Spent = Io->Count.lastSpending();
+  const contract::Verdict V = Io->Count.issue(Where);
+  if (V.NotLate != NoSite) {
+    Faults.notLate(V.NotLate);
+    Io->Held = Fault{Check::MissingStart, V.NotLate};
+  }
+  if (V.Fault) {
+    Io->Held = Fault{*V.Fault, Where, Spent.Started};
+    Io->Lacking = true;
+  }
+  // The article's mistake, seen in a run: the same call with the same callers
+  // comes round again, nothing was started since, and the one start is spent.
+  const std::pair Here(Where, Activation);
+  const bool Again =
+      std::ranges::find(Io->IssuedSince, Here) != Io->IssuedSince.end();
+  if (Io->Lacking && Again && Io->LastStart != NoSite) {
+    report({Check::HoistedStart, Io->LastStart, Io->LastStart, Where});
+    Io->Held.reset();
+    Io->Count.blameEarlierStart();
+  }
+  if (!Again)
+    Io->IssuedSince.push_back(Here);
+}
+
+void World::cancel(IoObject *Io, Site Where) {
+  const contract::Spending Spent = Io->Count.lastSpending();
+  const contract::Verdict V = Io->Count.cancel(Where);
+  if (Io->Awaited > 0)
+    --Io->Awaited;
+  if (V.Fault)
+    report({*V.Fault, Where, Spent.Started});
+}
+
+void World::wait(IoObject *Io, bool DropCallbacks) {
+  if (DropCallbacks)
+    Io->Awaited = 0;
+  // A wait without drop ends when the callbacks have run; a start that nothing
+  // uses would block it for ever, but a leak is reported where it is lost.
+  deliverAll();
+}
+
+void World::close(IoObject *Io) { Io->Closed = true; }
+
+void World::escape(std::uintptr_t Word) {
+  for (const std::unique_ptr<IoObject> &Io : Objects)
+    if (Word == reinterpret_cast<std::uintptr_t>(Io.get()) ||
+        Word == Io->Handle)
+      Io->Count.silence();
+}
+
+void *World::allocate(std::size_t Bytes) {
+  // Value-initialised: a run must not depend on what an earlier one left.
+  return Memory.emplace_back(std::make_unique<char[]>(Bytes + 1)).get();
+}
+
+void World::deliverAll() {
+  if (Delivering)
+    return;
+  while (!Flights.empty() || !Queued.empty()) {
+    step();
+    if (!Flights.empty()) {
+      deliverOne();
+      continue;
+    }
+    const Task T = Queued.front();
+    Queued.pop_front();
+    const Entry Scope(*this, __builtin_frame_address(0), false);
+    using Code =
+        void(std::uintptr_t, std::uintptr_t, std::uintptr_t, std::uintptr_t);
+    reinterpret_cast<Code *>(T.Code)(T.Args[0], T.Args[1], T.Args[2],
+                                     T.Args[3]);
+  }
+}
+
+void World::deliverOne() {
+  const Flight F = Flights.front();
+  Flights.pop_front();
+  // Too few starts: the packet is dropped, and the object with it.
+  if (F.Io->Awaited == 0)
+    return;
+  --F.Io->Awaited;
+  if (!F.Io->Callback)
+    return;
+  static constexpr const char *Comes[] = {"", "brings no packet (it skips)"};
+  if (F.Doubtful && choose(2, "the success", Comes))
+    return;
+  static constexpr const char *Ends[] = {"", "completes with a failure"};
+  const bool Failed = F.WasPending && choose(2, "a pending operation", Ends);
+  call(F.Io, F.Overlapped, Failed ? GenericCode : 0);
+}
+
+void World::call(IoObject *Io, std::uintptr_t Overlapped,
+                 std::uint32_t Result) {
+  // The types of PTP_WIN32_IO_CALLBACK and PTP_IO_CALLBACK.
+  using Win32Callback = void(void *, void *, std::uintptr_t, std::uint32_t,
+                             std::uintptr_t, IoObject *);
+  using NtCallback = void(void *, void *, std::uintptr_t, void *, IoObject *);
+  struct {
+    std::uint32_t Status;
+    std::uintptr_t Information;
+  } Block{Result ? GenericStatus : 0, 1};
+  const Entry Scope(*this, __builtin_frame_address(0), true);
+  int Instance = 0;
+  if (Io->Native)
+    reinterpret_cast<NtCallback *>(Io->Callback)(&Instance, Io->Context,
+                                                 Overlapped, &Block, Io);
+  else
+    reinterpret_cast<Win32Callback *>(Io->Callback)(
+        &Instance, Io->Context, Overlapped, Result, Result ? 0 : 1, Io);
+}
+
+} // namespace tpio::sim

@@ -1,0 +1,176 @@
+//===- World.h - The simulated Windows of one run ---------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Handles, I/O objects, operations under way and the last error of one run.
+/// The count of an object is contract::Ledger, the very class that the lint
+/// executes symbolically; which outcome queues a packet is contract::packetOf.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_REFERENCE_NATIVE_WORLD_H
+#define TPIO_REFERENCE_NATIVE_WORLD_H
+
+#include "Choices.h"
+#include "Faults.h"
+#include "Knowledge.h"
+
+#include <array>
+#include <csetjmp>
+#include <deque>
+#include <memory>
+#include <optional>
+
+/// What a PTP_IO points to.
+struct _TP_IO {
+  tpio::contract::Ledger Count = tpio::contract::Ledger::empty();
+  std::uintptr_t Handle = 0;
+  void *Callback = nullptr;
+  void *Context = nullptr;
+  /// The callback is a PTP_IO_CALLBACK of ntdll.
+  bool Native = false;
+  bool Closed = false;
+  /// Starts not yet met by a packet: a packet beyond them has no callback.
+  int Awaited = 0;
+  /// A missing or a late start that is still open to reinterpretation.
+  std::optional<tpio::sim::Fault> Held;
+  /// The last start, and the operations issued since, with the activation of
+  /// the program (main or one callback) that issued them.
+  tpio::contract::Site LastStart = tpio::contract::NoSite;
+  std::vector<std::pair<tpio::contract::Site, unsigned>> IssuedSince;
+  /// An operation lacked a start that LastStart was to be for.
+  bool Lacking = false;
+};
+
+namespace tpio::sim {
+
+using contract::Operation;
+using contract::Outcome;
+using contract::SkipMode;
+using IoObject = ::_TP_IO;
+
+struct Settings {
+  unsigned MaxSteps = 300;      ///< API calls per path before it is cut off
+  bool Warnings = true;         ///< explore outcomes such as ERROR_MORE_DATA
+  bool ResourcesFail = true;    ///< explore failing Create functions
+  bool DeliverAnywhere = false; ///< a packet may arrive at any API call
+};
+
+/// How a run ended.
+enum class End : unsigned char {
+  Returned, ///< by a return
+  Threw,    ///< by an exception
+  Exited,   ///< by a noreturn call: nothing is left that could leak
+  CutOff,   ///< too many steps, or too long without any
+  Crashed,  ///< by a signal
+};
+
+struct Handle {
+  SkipMode Mode = SkipMode::Absent;
+  IoObject *Bound = nullptr;
+  /// The call that made it.
+  Site Made = NoSite;
+  bool SkipWasSet = false;
+  bool Issued = false;
+  std::uintptr_t AliasOf = 0;
+};
+
+class World {
+public:
+  World(Knowledge &K, FaultLog &F, SiteTable &T, Choices &C)
+      : Known(K), Faults(F), Sites(T), Paths(C) {}
+
+  Settings Options;
+
+  // One run.
+  void begin();
+  void finish(End How);
+  /// Ends the run from within the program; finish() follows.
+  [[noreturn]] void leave(End How);
+  std::jmp_buf Exit;
+  /// Frame of the code that entered the program or its callback.
+  const void *Base = nullptr;
+
+  // Events. Each counts as a step.
+  void step();
+  unsigned choose(unsigned Alternatives, const char *Name,
+                  std::span<const char *const> Labels);
+  std::uintptr_t makeHandle(Site Made, SkipMode Mode);
+  Handle &handle(std::uintptr_t H);
+  IoObject *create(std::uintptr_t H, void *Callback, void *Context,
+                   bool Native = false);
+  void start(IoObject *Io, Site Where);
+  void cancel(IoObject *Io, Site Where);
+  void wait(IoObject *Io, bool DropCallbacks);
+  void close(IoObject *Io);
+  /// \returns the result as the convention of \p Op has it.
+  std::int64_t operation(const Operation &Op, const std::uintptr_t *Args,
+                         Site Where);
+  void deliverAll();
+  /// Code of the program that another thread will run: a timer, a work item.
+  struct Task {
+    void *Code;
+    std::array<std::uintptr_t, 4> Args;
+  };
+  /// Runs \p T once the present code waits or ends.
+  void later(const Task &T) { Queued.push_back(T); }
+  /// \p Word went to code out of view: if it is an object or its handle, that
+  /// code may have started, used or cancelled it.
+  void escape(std::uintptr_t Word);
+  /// Memory that lives until the run has ended.
+  void *allocate(std::size_t Bytes);
+
+  Site site(CallKind Kind, const void *Top);
+  std::uint32_t LastError = 0;
+
+private:
+  struct Flight {
+    IoObject *Io;
+    std::uintptr_t Overlapped;
+    bool WasPending;
+    bool Doubtful;
+  };
+  struct Ending {
+    /// Nothing: a warning, on which no verdict may rest.
+    std::optional<Outcome> What;
+    std::uint32_t Code;
+  };
+
+  class Entry;
+  void endings(const Operation &Op, bool Overlapped, std::vector<Ending> &Out);
+  void judgeIssue(IoObject *Io, Site Where);
+  void deliverOne();
+  void call(IoObject *Io, std::uintptr_t Overlapped, std::uint32_t Result);
+  void report(const Fault &F) { Faults.add(F, Trace); }
+
+  Knowledge &Known;
+  FaultLog &Faults;
+  SiteTable &Sites;
+  Choices &Paths;
+
+  std::vector<std::unique_ptr<IoObject>> Objects;
+  std::unordered_map<std::uintptr_t, Handle> Handles;
+  std::deque<Flight> Flights;
+  std::deque<Task> Queued;
+  std::vector<std::unique_ptr<char[]>> Memory;
+  std::vector<Step> Trace;
+  std::vector<Ending> Scratch;
+  Stack Calls;
+  std::uintptr_t NextHandle = 0;
+  unsigned Steps = 0;
+  unsigned Activation = 0;
+  unsigned LastActivation = 0;
+  bool Delivering = false;
+  End Left = End::Returned;
+
+public:
+  End leftBy() const { return Left; }
+};
+
+} // namespace tpio::sim
+
+#endif // TPIO_REFERENCE_NATIVE_WORLD_H

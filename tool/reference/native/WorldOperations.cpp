@@ -1,0 +1,182 @@
+//===- WorldOperations.cpp - Every outcome of an operation ----------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "World.h"
+
+#include <cassert>
+
+namespace tpio::sim {
+
+using contract::Convention;
+using contract::Packet;
+
+/// STATUS_BUFFER_OVERFLOW, the native form of ERROR_MORE_DATA.
+static constexpr std::uint32_t StatusBufferOverflow = 0x8000'0005;
+
+namespace {
+/// The fields of an OVERLAPPED that a program looks at (minwinbase.h).
+struct Overlapped {
+  std::uintptr_t Internal; ///< what HasOverlappedIoCompleted tests
+  std::uintptr_t InternalHigh;
+  std::uint64_t Offset;
+  std::uintptr_t Event;
+};
+
+/// How a convention spells success, pending and a failure with a code.
+struct Spelling {
+  std::int64_t Success;
+  std::int64_t Pending;
+  std::int64_t Failure; ///< if the code is told by the last error
+  bool ByLastError;
+};
+} // namespace
+
+static Spelling spellingOf(Convention C) {
+  switch (C) {
+  case Convention::BoolLastError:
+  case Convention::BoolWsaError:
+    return {1, 0, 0, true};
+  case Convention::IntWsaError:
+    return {0, -1, -1, true};
+  case Convention::ErrorCode:
+    return {0, contract::ErrorIoPending, 0, false};
+  case Convention::Hresult:
+    return {0,
+            static_cast<std::int32_t>(
+                contract::hresultFromWin32(contract::ErrorIoPending)),
+            0, false};
+  case Convention::NtStatus:
+    return {0, contract::StatusPending, 0, false};
+  }
+  __builtin_unreachable();
+}
+
+static std::uint32_t genericFailure(Convention C) {
+  if (C == Convention::NtStatus)
+    return GenericStatus;
+  return C == Convention::Hresult ? GenericHresult : GenericCode;
+}
+
+void World::endings(const Operation &Op, bool Overlapped,
+                    std::vector<Ending> &Out) {
+  Out.clear();
+  if (canEnd(Op, Outcome::Success) || !Overlapped)
+    Out.push_back({Outcome::Success, 0});
+  if (Overlapped && canEnd(Op, Outcome::Pending))
+    Out.push_back({Outcome::Pending, 0});
+  Out.push_back({Outcome::Failure, genericFailure(Op.Result)});
+  auto Add = [&](std::uint32_t Code) {
+    if (!isWarning(Op, Code))
+      Out.push_back({Outcome::Failure, Code});
+  };
+  if (Op.has(contract::NoSuccess) &&
+      !Known.win32().contains(contract::ErrorPipeConnected))
+    Add(contract::ErrorPipeConnected);
+  if (Op.Result == Convention::NtStatus) {
+    for (std::uint32_t Status : Known.statuses())
+      Add(Status);
+    if (Options.Warnings)
+      Out.push_back({std::nullopt, StatusBufferOverflow});
+    return;
+  }
+  for (std::uint32_t Code : Known.win32())
+    Add(Op.Result == Convention::Hresult ? contract::hresultFromWin32(Code)
+                                         : Code);
+  if (Op.Result == Convention::Hresult)
+    for (std::uint32_t Code : Known.hresults())
+      Add(Code);
+  if (Options.Warnings && Op.has(contract::Warnings))
+    for (std::uint32_t Code :
+         {contract::ErrorMoreData, contract::ErrorNoMoreFiles})
+      if (Code == contract::ErrorMoreData || Known.win32().contains(Code))
+        Out.push_back({std::nullopt, Code});
+  if (Options.Warnings && Op.has(contract::MessageSize))
+    Out.push_back({std::nullopt, contract::WsaMessageSize});
+}
+
+static const char *describe(std::optional<Outcome> What) {
+  if (!What)
+    return "warns with";
+  switch (*What) {
+  case Outcome::Success:
+    return "succeeds at once";
+  case Outcome::Pending:
+    return "pends";
+  case Outcome::Failure:
+    return "fails with";
+  }
+  __builtin_unreachable();
+}
+
+/// True if no packet of this call tells anything: an APC routine, an event
+/// with its low bit set, or no ApcContext takes the packet's place.
+static bool hasOwnEnding(const Operation &Op, const std::uintptr_t *Args) {
+  if (Op.Routine >= 0 && Args[Op.Routine])
+    return true;
+  const std::uintptr_t O = Args[Op.Overlapped];
+  if (Op.isNative())
+    return Args[1] & 1;
+  return O && reinterpret_cast<const Overlapped *>(O)->Event & 1;
+}
+
+std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
+                              Site Where) {
+  step();
+  const std::uintptr_t Place = Args[Op.Overlapped];
+  Handle &H = handle(Args[Op.Handle]);
+  IoObject *Io = H.Bound;
+  const bool Synchronous = !Place && !Op.isNative();
+  const bool OwnEnding = hasOwnEnding(Op, Args) || (!Place && Op.isNative());
+  if (Io && !Synchronous) {
+    if (OwnEnding)
+      Io->Count.silence();
+    else
+      judgeIssue(Io, Where);
+    H.Issued = true;
+  }
+
+  endings(Op, !Synchronous, Scratch);
+  const Ending E = Scratch[Paths.choose(Scratch.size())];
+  Trace.push_back({.Where = Where,
+                   .Name = Op.Name.c_str(),
+                   .What = describe(E.What),
+                   .Code = E.Code});
+
+  const Spelling Way = spellingOf(Op.Result);
+  std::int64_t Result = Way.Success;
+  if (E.What == Outcome::Pending) {
+    Result = Way.Pending;
+    if (Way.ByLastError)
+      LastError = contract::ErrorIoPending;
+  } else if (E.What != Outcome::Success) {
+    Result = Way.ByLastError ? Way.Failure : static_cast<std::int32_t>(E.Code);
+    if (Way.ByLastError)
+      LastError = E.Code;
+  }
+  assert(classify(Op, {Result, LastError}) == E.What &&
+         "the simulator and the contract read the result differently");
+
+  if (!Synchronous && !Op.isNative())
+    reinterpret_cast<Overlapped *>(Place)->Internal =
+        E.What == Outcome::Pending ? contract::StatusPending : 0;
+  if (!Io || Synchronous || OwnEnding)
+    return Result;
+  if (!E.What) {
+    // A packet comes unless the handle skips; no verdict may rest on it.
+    Io->Held.reset();
+    Io->Count.silence();
+    return Result;
+  }
+  const Packet P = packetOf(Op, *E.What, H.Mode);
+  Io->Count.settle(Where, P);
+  if (P != Packet::None)
+    Flights.push_back(
+        {Io, Place, E.What == Outcome::Pending, P == Packet::Either});
+  return Result;
+}
+
+} // namespace tpio::sim

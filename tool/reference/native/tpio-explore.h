@@ -1,0 +1,56 @@
+//===- tpio-explore.h - What a driver may ask of the explorer ---*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// For C and C++. A source with a main() needs none of this; a source of
+/// functions gets a driver:
+///
+///     #include "tpio-explore.h"
+///     #include "functions.cpp"
+///     TPIO_PROGRAM(writes) {
+///       HANDLE H = tpio_handle(TPIO_SKIP_ABSENT);
+///       writes(H, tpio_object(H, 0, 0));
+///     }
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_EXPLORE_H
+#define TPIO_EXPLORE_H
+
+#include <windows.h>
+
+#ifdef __cplusplus
+extern "C" {
+#define TPIO_EXTERN extern "C"
+#else
+#define TPIO_EXTERN extern
+#endif
+
+/// Defines an entry that the explorer runs through all outcomes.
+#define TPIO_PROGRAM(Name)                                                     \
+  TPIO_EXTERN void tpio_program_##Name(void);                                  \
+  void tpio_program_##Name(void)
+
+/// Explores all values below \p Alternatives.
+unsigned tpio_choose(unsigned Alternatives);
+
+enum { TPIO_SKIP_ABSENT, TPIO_SKIP_SET, TPIO_SKIP_UNKNOWN };
+/// An overlapped handle that somebody else opened.
+HANDLE tpio_handle(int Skip);
+/// An object that is bound to \p H and that nothing has started.
+PTP_IO tpio_object(HANDLE H, PTP_WIN32_IO_CALLBACK Callback, void *Context);
+/// The same, but the caller may have made starts for it.
+PTP_IO tpio_borrowed_object(HANDLE H, PTP_WIN32_IO_CALLBACK Callback,
+                            void *Context);
+/// Lets all packets under way arrive.
+void tpio_deliver(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif // TPIO_EXPLORE_H
