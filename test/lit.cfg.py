@@ -10,7 +10,10 @@
   %mingw        the target of the real headers, which are found by themselves
   %dev          the project's ./dev
   %root         the source tree
+  %{build}      the build tree
   %python       the Python that runs lit
+  %exits N      runs the command that follows, and wants the exit status N
+  %normalise    reads diagnostics of any front door, prints them in one form
   %sarif-validate
                 Microsoft's SARIF validator (feature sarif-multitool)
 
@@ -85,8 +88,13 @@ config.substitutions += [
     (r"%mingw\b", "--target=x86_64-w64-mingw32"),
     (r"%sarif-validate\b", sarif + " validate"),
     (r"%python\b", '"%s"' % sys.executable),
+    (r"%exits\b", '"%s" "%s"' % (sys.executable, os.path.join(
+        config.test_source_root, "exits.py"))),
+    (r"%normalise\b", '"%s" "%s"' % (sys.executable, os.path.join(
+        config.test_source_root, "normalise.py"))),
     (r"%dev\b", os.path.join(config.tpio_source_dir, "dev")),
     (r"%root\b", config.tpio_source_dir),
+    (r"%{build}", config.tpio_build_dir),
 ]
 
 if os.path.exists("/usr/x86_64-w64-mingw32/include/windows.h"):

@@ -1,0 +1,61 @@
+#!/bin/sh
+# usage: sandbox.sh DIRECTORY DEV [UID [sudo]]
+#
+# Lays a copy of ./dev there and makes DIRECTORY/run, which runs it as the user
+# UID with a PATH of its own. Every tool on it that could change the machine is a
+# stand-in that writes into DIRECTORY/log what it was asked to do.
+set -eu
+here=$1
+rm -rf "$here"
+mkdir -p "$here/bin" "$here/project" "$here/build"
+cp "$2" "$here/project/dev"
+
+for tool in bash env sh sed grep cat tail mkdir touch readlink dirname nproc python3 chmod realpath; do
+  ln -s "$(command -v $tool)" "$here/bin/$tool"
+done
+
+stand_in() { # NAME, then its script on standard input
+  { echo '#!/bin/sh'; echo "here='$here'"; cat; } >"$here/bin/$1"
+  chmod +x "$here/bin/$1"
+}
+
+stand_in apt-get <<'END'
+echo "apt-get $*" >>"$here/log"
+case $* in
+  *install*)
+    [ ! -e "$here/apt-fails" ] || { echo 'E: Unable to locate package clang-19' >&2; exit 100; }
+    mkdir -p "$here/llvm/bin" "$here/llvm/include/clang/AST" "$here/llvm/lib/cmake/llvm"
+    touch "$here/llvm/bin/clang++" "$here/llvm/bin/clang-tidy" "$here/llvm/bin/FileCheck" \
+      "$here/llvm/include/clang/AST/ASTContext.h" "$here/llvm/lib/cmake/llvm/LLVMConfig.cmake" ;;
+esac
+END
+stand_in cmake <<'END'
+echo "cmake $*" >>"$here/log"
+if [ -e "$here/cmake-fails" ]; then
+  echo 'CMake Error at cmake/TpioLLVM.cmake:1 (message):'; echo '  LLVM 19 not found'; exit 1
+fi
+{ echo "CMAKE_HOME_DIRECTORY:INTERNAL=$here/project"; echo 'TPIO_BUILD_TESTS:BOOL=OFF'; } >"$here/build/CMakeCache.txt"
+touch "$here/build/build.ninja"
+END
+stand_in ninja <<'END'
+echo "ninja $*" >>"$here/log"
+mkdir -p "$here/build/bin"
+{ echo '#!/bin/sh'; echo 'echo "tpiolint: $*"; exit 1'; } >"$here/build/bin/tpiolint"
+chmod +x "$here/build/bin/tpiolint"
+END
+stand_in id <<END
+echo ${3:-0}
+END
+if [ "${4:-}" = sudo ]; then
+  stand_in sudo <<'END'
+echo "sudo $1" >>"$here/log"
+shift
+exec "$@"
+END
+fi
+cat >"$here/run" <<END
+#!/bin/sh
+exec env -i PATH='$here/bin' TPIO_BUILD_DIR='$here/build' \\
+  TPIO_LLVM_PREFIX='$here/llvm' '$here/project/dev' "\$@"
+END
+chmod +x "$here/run"

@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""usage: compare.py TPIOLINT CLANG_TIDY MODULE CLANG PLUGIN MOCK FILES...
+
+Runs the three front doors over each file and wants the same findings and notes
+from all of them, in the same words.
+"""
+
+import concurrent.futures
+import difflib
+import os
+import re
+import subprocess
+import sys
+
+NORMALISE = os.path.join(os.path.dirname(__file__), os.pardir, "normalise.py")
+
+
+def diagnostics(command):
+    raw = subprocess.run(command, stdin=subprocess.DEVNULL, text=True,
+                         stdout=subprocess.PIPE,
+                         stderr=subprocess.STDOUT).stdout
+    return subprocess.run([sys.executable, NORMALISE], input=raw, text=True,
+                          stdout=subprocess.PIPE, check=True).stdout
+
+
+def compare(doors, flags, path):
+    tpiolint, tidy, module, clang, plugin = doors
+    seen = {
+        "tpiolint": diagnostics([tpiolint, path, "--", *flags]),
+        "clang-tidy": diagnostics(
+            [tidy, "-load", module, "--config={}", "--checks=-*,tpio-*",
+             "--header-filter=.*", path, "--", *flags]),
+        "plugin": diagnostics(
+            [clang, "--target=x86_64-w64-mingw32", "-fplugin=" + plugin,
+             "-fsyntax-only", *flags, path]),
+    }
+    wanted = seen.pop("tpiolint")
+    report = ""
+    for door, text in seen.items():
+        report += "".join(difflib.unified_diff(
+            wanted.splitlines(True), text.splitlines(True),
+            path + " by tpiolint", path + " by " + door))
+    return report, len(re.findall(r"\[tpio-", wanted))
+
+
+def main(argv):
+    doors, flags, paths = argv[1:6], argv[6].split(), argv[7:]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = list(pool.map(lambda p: compare(doors, flags, p), paths))
+    for report, _ in results:
+        sys.stdout.write(report)
+    findings = sum(count for _, count in results)
+    print("%d files, %d findings" % (len(paths), findings))
+    return 1 if any(report for report, _ in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
