@@ -8,6 +8,7 @@
 #include "Build.h"
 #include "Symbols.h"
 
+#include <algorithm>
 #include <dlfcn.h>
 #include <fstream>
 #include <optional>
@@ -55,20 +56,43 @@ static bool run(const std::vector<std::string> &Command) {
          WEXITSTATUS(Status) == 0;
 }
 
-/// The type that the program's own IR declares the result of \p Name with.
-static std::string resultType(const std::string &Ir, const std::string &Name) {
+namespace {
+/// How the program's own IR declares a function.
+struct Declaration {
+  std::string Result; ///< empty: it is none
+  unsigned Arguments = 0;
+};
+} // namespace
+
+static Declaration declarationOf(const std::string &Ir,
+                                 const std::string &Name) {
   for (const std::string &Spelled : {"@" + Name + "(", "@\"" + Name + "\"("}) {
-    const std::size_t At = Ir.find(Spelled);
-    const std::size_t Line = Ir.rfind("declare ", At);
-    if (At == Ir.npos || Line == Ir.npos)
-      continue;
-    std::istringstream Words(Ir.substr(Line, At - Line));
-    std::string Word, Type;
-    while (Words >> Word)
-      Type = Word; // attributes come first, the type stands at the name
-    return Type;
+    const std::size_t First = Ir.find("\ndeclare ");
+    for (std::size_t Line = First; Line != Ir.npos;
+         Line = Ir.find("\ndeclare ", Line + 1)) {
+      const std::size_t End = Ir.find('\n', Line + 1);
+      const std::string Text = Ir.substr(Line, End - Line);
+      const std::size_t Place = Text.find(Spelled);
+      if (Place == Text.npos)
+        continue;
+      Declaration D;
+      // Attributes come first, the type stands at the name.
+      std::istringstream Words(Text.substr(0, Place));
+      for (std::string Word; Words >> Word;)
+        D.Result = Word;
+      int Depth = 0;
+      for (std::size_t I = Place + Spelled.size(); I < Text.size(); ++I) {
+        if (Text[I] == ')' && Depth-- == 0)
+          break;
+        Depth += Text[I] == '(';
+        D.Arguments += Text[I] == ',' && Depth == 0;
+      }
+      if (Text[Place + Spelled.size()] != ')')
+        ++D.Arguments;
+      return D;
+    }
   }
-  return "";
+  return {};
 }
 
 /// C source of stand-ins for \p Names. Each has the name's symbol, whatever the
@@ -80,15 +104,15 @@ static std::string stubs(const std::vector<std::string> &Names,
           "unsigned);\n";
   unsigned Number = 0;
   for (const std::string &Name : Names) {
-    const std::string Type = resultType(Ir, Name);
+    const Declaration D = declarationOf(Ir, Name);
     const std::string Symbol = "tpio_stub_" + std::to_string(++Number);
-    if (Type.empty()) {
+    if (D.Result.empty()) {
       // A variable that is defined elsewhere.
       Text << "unsigned long " << Symbol << "[8] __asm__(\"" << Name
            << "\");\n";
       continue;
     }
-    const int Result = Type == "void" ? 0 : Type == "ptr" ? 2 : 1;
+    const int Result = D.Result == "void" ? 0 : D.Result == "ptr" ? 2 : 1;
     Text << "unsigned long " << Symbol
          << "(unsigned long a, unsigned long b, unsigned long c, "
             "unsigned long d, unsigned long e, unsigned long f) __asm__(\""
@@ -96,7 +120,8 @@ static std::string stubs(const std::vector<std::string> &Names,
          << "(unsigned long a, unsigned long b, unsigned long c, "
             "unsigned long d, unsigned long e, unsigned long f) {\n"
             "  unsigned long w[] = {a, b, c, d, e, f};\n  return tpio_opaque(\""
-         << Name << "\", " << Result << ", w, 6);\n}\n";
+         << Name << "\", " << Result << ", w, " << std::min(D.Arguments, 6u)
+         << ");\n}\n";
   }
   return Text.str();
 }

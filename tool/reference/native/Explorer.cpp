@@ -117,7 +117,7 @@ bool Explorer::deepen(World &W, Choices &C, Knowledge &K,
     Into.CutOff = CutOff;
     Into.Crashed = Crashed;
     Into.Diverged |= C.diverged();
-    if (K.takeChange())
+    if (K.settle())
       return false;
     if (!C.exceeded())
       Into.Complete = Into.Paths < Bounds.MaxPaths;
@@ -133,7 +133,7 @@ Exploration Explorer::explore(const EntryPoint &Entry) {
   Sites = SiteTable();
   for (std::uint32_t Code : Bounds.Codes)
     K.addCode(Code);
-  K.takeChange();
+  K.settle();
   Learning = &K;
   World W(K, Result.Faults, Sites, C);
   W.Options = Bounds.Run;

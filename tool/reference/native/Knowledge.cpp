@@ -7,6 +7,8 @@
 
 #include "Knowledge.h"
 
+#include <algorithm>
+
 namespace tpio::sim {
 
 /// More codes than this are a table scan, not a comparison.
@@ -17,27 +19,27 @@ static bool isFailure(std::uint32_t Code) {
 }
 
 void Knowledge::compared(std::uint64_t Left, std::uint64_t Right) {
-  auto Add = [this](std::set<std::uint32_t> &To, std::uint32_t Code) {
+  auto Add = [](std::set<std::uint32_t> &To, std::uint32_t Code) {
     if (To.size() < MaxCodes)
-      Changed |= To.insert(Code).second;
+      To.insert(Code);
   };
   for (int Swap = 0; Swap < 2; ++Swap, std::swap(Left, Right)) {
     const auto Other = static_cast<std::uint32_t>(Right);
     switch (static_cast<std::uint32_t>(Left)) {
     case GenericCode:
       if (isFailure(Other) && Other < 0x10000)
-        Add(Win32, Other);
+        Add(Seen.Win32, Other);
       break;
     case GenericHresult:
       // The HRESULT may be the program's own translation of a Win32 code.
       if (Other >> 16 == 0x8007 && isFailure(Other & 0xFFFF))
-        Add(Win32, Other & 0xFFFF);
+        Add(Seen.Win32, Other & 0xFFFF);
       else if (Other >> 31)
-        Add(Hresults, Other);
+        Add(Seen.Hresults, Other);
       break;
     case GenericStatus:
       if (Other >> 30 == 3 && Other != GenericStatus)
-        Add(Statuses, Other);
+        Add(Seen.Statuses, Other);
       break;
     default:
       break;
@@ -46,11 +48,19 @@ void Knowledge::compared(std::uint64_t Left, std::uint64_t Right) {
 }
 
 void Knowledge::handleEnded(Site Made, bool WasSet) {
-  if (Made == NoSite)
-    return;
-  const bool Before = skipIsConditional(Made);
-  (WasSet ? SetSomewhere : UnsetSomewhere).insert(Made);
-  Changed |= skipIsConditional(Made) && !Before;
+  if (Made != NoSite)
+    (WasSet ? Seen.SkipSet : Seen.SkipUnset).insert(Made);
+}
+
+bool Knowledge::settle() {
+  auto Conditional = [this](Site Made) { return skipIsConditional(Made); };
+  const bool NewCodes = Seen.Win32 != Settled.Win32 ||
+                        Seen.Statuses != Settled.Statuses ||
+                        Seen.Hresults != Settled.Hresults;
+  const auto Before = std::ranges::count_if(Settled.SkipSet, Conditional);
+  Settled = Seen;
+  return NewCodes ||
+         std::ranges::count_if(Settled.SkipSet, Conditional) != Before;
 }
 
 } // namespace tpio::sim

@@ -35,29 +35,29 @@ public:
   /// the other is a code that it knows.
   void compared(std::uint64_t Left, std::uint64_t Right);
   /// Also said by the user ("--code=38").
-  void addCode(std::uint32_t Code) { Changed |= Win32.insert(Code).second; }
+  void addCode(std::uint32_t Code) { Seen.Win32.insert(Code); }
   /// A run ended in which the handle made at \p Made was used, with or without
   /// having been put into skip-on-success mode.
   void handleEnded(Site Made, bool WasSet);
   bool skipIsConditional(Site Made) const {
-    return SetSomewhere.contains(Made) && UnsetSomewhere.contains(Made);
+    return Settled.SkipSet.contains(Made) && Settled.SkipUnset.contains(Made);
   }
 
-  const std::set<std::uint32_t> &win32() const { return Win32; }
-  const std::set<std::uint32_t> &statuses() const { return Statuses; }
-  const std::set<std::uint32_t> &hresults() const { return Hresults; }
+  const std::set<std::uint32_t> &win32() const { return Settled.Win32; }
+  const std::set<std::uint32_t> &statuses() const { return Settled.Statuses; }
+  const std::set<std::uint32_t> &hresults() const { return Settled.Hresults; }
 
-  /// True once after a change that makes another exploration worthwhile.
-  bool takeChange() {
-    const bool Was = Changed;
-    Changed = false;
-    return Was;
-  }
+  /// Makes known what was found out since the last call; until then the runs
+  /// of one exploration all know the same. \returns true if that is news.
+  bool settle();
 
 private:
-  std::set<std::uint32_t> Win32, Statuses, Hresults;
-  std::set<Site> SetSomewhere, UnsetSomewhere;
-  bool Changed = false;
+  struct Facts {
+    std::set<std::uint32_t> Win32, Statuses, Hresults;
+    std::set<Site> SkipSet, SkipUnset;
+    friend bool operator==(const Facts &, const Facts &) = default;
+  };
+  Facts Settled, Seen;
 };
 
 } // namespace tpio::sim
