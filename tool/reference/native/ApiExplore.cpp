@@ -35,6 +35,7 @@ IoObject *tpio_borrowed_object(Word H, void *Callback, void *Context) {
   Io->Count = tpio::contract::Ledger::unknown();
   return Io;
 }
+void *tpio_memory(std::size_t Bytes) { return Now->allocate(Bytes); }
 void tpio_deliver() { Now->deliverAll(); }
 
 /// A function whose body is not in view. Both truths are explored, and what it
