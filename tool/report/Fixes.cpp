@@ -20,7 +20,7 @@ namespace tpio::report {
 static unsigned endOf(const Edit &E) { return E.Where.Offset + E.Where.Length; }
 
 static bool sameEdit(const Edit &A, const Edit &B) {
-  return A.Where.File == B.Where.File && A.Where.Offset == B.Where.Offset &&
+  return A.Where.Offset == B.Where.Offset &&
          A.Where.Length == B.Where.Length && A.Text == B.Text;
 }
 
@@ -31,13 +31,20 @@ static bool touch(const Edit &A, const Edit &B) {
   return A.Where.Offset < endOf(B) && B.Where.Offset < endOf(A);
 }
 
+std::string realPath(const std::string &File) {
+  llvm::SmallString<256> Path;
+  if (llvm::sys::fs::real_path(File, Path))
+    return File;
+  return std::string(Path);
+}
+
 FixPlan planFixes(ArrayRef<Located> Findings) {
   FixPlan Plan;
   for (const Located &F : Findings) {
     if (F.Edits.empty())
       continue;
     auto In = [&](const Edit &E, auto Relation) {
-      auto File = Plan.Files.find(E.Where.File);
+      auto File = Plan.Files.find(realPath(E.Where.File));
       return File != Plan.Files.end() &&
              llvm::any_of(File->second,
                           [&](const Edit &Old) { return Relation(E, Old); });
@@ -52,7 +59,7 @@ FixPlan planFixes(ArrayRef<Located> Findings) {
       continue;
     }
     for (const Edit &E : F.Edits)
-      Plan.Files[E.Where.File].push_back(E);
+      Plan.Files[realPath(E.Where.File)].push_back(E);
     Plan.Applied.push_back(&F);
   }
   for (auto &[File, Edits] : Plan.Files)
@@ -77,12 +84,8 @@ llvm::Expected<std::string> applyEdits(StringRef Code, ArrayRef<Edit> Edits) {
   return Result;
 }
 
-llvm::Error fixFile(StringRef File, ArrayRef<Edit> Edits) {
+llvm::Error fixFile(StringRef Path, ArrayRef<Edit> Edits) {
   namespace fs = llvm::sys::fs;
-  // Through a link: the file behind it is the one to replace.
-  llvm::SmallString<256> Path;
-  if (std::error_code EC = fs::real_path(File, Path))
-    return llvm::errorCodeToError(EC);
   if (std::error_code EC = fs::access(Path, fs::AccessMode::Write))
     return llvm::errorCodeToError(EC);
   llvm::ErrorOr<fs::perms> Mode = fs::getPermissions(Path);

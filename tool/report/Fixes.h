@@ -23,8 +23,13 @@
 
 namespace tpio::report {
 
+/// The one path of a file that may be reached by several, through symbolic
+/// links; \p File itself if it can't be found.
+std::string realPath(const std::string &File);
+
 struct FixPlan {
-  /// The edits of each file, sorted by offset, none touching another.
+  /// The edits of each file, by its real path, sorted by offset, none touching
+  /// another.
   std::map<std::string, std::vector<Edit>> Files;
   /// Findings whose mend is in Files.
   std::vector<const Located *> Applied;
@@ -40,8 +45,9 @@ FixPlan planFixes(llvm::ArrayRef<Located> Findings);
 llvm::Expected<std::string> applyEdits(llvm::StringRef Code,
                                        llvm::ArrayRef<Edit> Edits);
 
-/// Rewrites \p File, through a temporary file and with its permissions.
-llvm::Error fixFile(llvm::StringRef File, llvm::ArrayRef<Edit> Edits);
+/// Rewrites the file with the real path \p Path, through a temporary file and
+/// with its permissions.
+llvm::Error fixFile(llvm::StringRef Path, llvm::ArrayRef<Edit> Edits);
 
 } // namespace tpio::report
 

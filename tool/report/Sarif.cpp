@@ -19,6 +19,7 @@ struct Notification {
   StringRef Id;
   StringRef Name;
   StringRef Description;
+  StringRef Help;
   StringRef Level;
 };
 
@@ -26,11 +27,15 @@ struct Notification {
 
 static constexpr Notification Notifications[] = {
     {Problem::Kind::Unit, "TPIO-UNIT", "UnitIncomplete",
-     "A translation unit was not, or not wholly, analysed.", "error"},
+     "A translation unit was not, or not wholly, analysed.",
+     "Mend its compile command or its errors; the message names the first.",
+     "error"},
     {Problem::Kind::Function, "TPIO-FUNCTION", "FunctionIncomplete",
-     "A function was not, or not wholly, analysed.", "error"},
+     "A function was not, or not wholly, analysed.",
+     "Raise --node-budget, or split the function.", "error"},
     {Problem::Kind::Suppression, "TPIO-NOLINT", "MalformedSuppression",
-     "A NOLINT comment suppresses nothing because it is malformed.", "warning"},
+     "A NOLINT comment suppresses nothing because it is malformed.",
+     "Give each NOLINTBEGIN its NOLINTEND, with the same checks.", "warning"},
 };
 
 static json::Array descriptors() {
@@ -41,6 +46,7 @@ static json::Array descriptors() {
         {"name", N.Name},
         {"shortDescription", json::Object{{"text", N.Description}}},
         {"fullDescription", json::Object{{"text", N.Description}}},
+        {"help", json::Object{{"text", N.Help}}},
         {"defaultConfiguration", json::Object{{"level", N.Level}}}});
   return Result;
 }

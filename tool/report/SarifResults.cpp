@@ -101,6 +101,17 @@ static unsigned ruleIndex(const Report &R, const Located &F) {
   return llvm::find(R.Enabled, F.Check) - R.Enabled.begin();
 }
 
+/// The place of the finding, with its text for those who have no checkout.
+static json::Object primaryLocation(const Located &F, const SourceRoot &Root) {
+  json::Object Location = sarifLocation(F.Where, Root);
+  const StringRef Text =
+      StringRef(F.LineText).substr(F.Where.Column - 1, F.Where.Length);
+  if (json::Object *Physical = Location.getObject("physicalLocation"))
+    if (json::Object *Region = Physical->getObject("region"))
+      (*Region)["snippet"] = json::Object{{"text", json::fixUTF8(Text)}};
+  return Location;
+}
+
 json::Array sarifResults(const Report &R, const SourceRoot &Root) {
   const std::vector<std::string> Prints = fingerprints(R.Findings);
   json::Array Results;
@@ -110,7 +121,7 @@ json::Array sarifResults(const Report &R, const SourceRoot &Root) {
         {"ruleIndex", ruleIndex(R, F)},
         {"level", "warning"},
         {"message", sarifMessage(F.Message)},
-        {"locations", json::Array{sarifLocation(F.Where, Root)}},
+        {"locations", json::Array{primaryLocation(F, Root)}},
         {"partialFingerprints", json::Object{{FingerprintKey, Print}}},
         {"codeFlows", codeFlows(F, Root)},
     };

@@ -141,6 +141,34 @@ static bool needsMingw(const DriverArgs &D, StringRef Directory) {
          });
 }
 
+/// cl's /std: for the language of \p File as Clang's; without one C++ means
+/// C++14. Clang's driver heeds the option for msvc targets only.
+static std::string languageStandard(llvm::ArrayRef<std::string> Args,
+                                    StringRef File) {
+  struct Standard {
+    StringRef Cl, Clang;
+    bool IsC;
+  };
+  static constexpr Standard Standards[] = {
+      {"c++14", "c++14", false},     {"c++17", "c++17", false},
+      {"c++20", "c++20", false},     {"c++23preview", "c++23", false},
+      {"c++latest", "c++23", false}, {"c11", "c11", true},
+      {"c17", "c17", true},          {"clatest", "c23", true},
+  };
+  bool IsC = path::extension(File).equals_insensitive(".c");
+  for (StringRef Arg : Args)
+    if (Arg.size() == 3 && (Arg.ends_with("TP") || Arg.ends_with("TC")))
+      IsC = Arg.ends_with("TC");
+  std::string Result = IsC ? "" : "/clang:-std=c++14";
+  for (StringRef Arg : Args)
+    if ((Arg.consume_front("/") || Arg.consume_front("-")) &&
+        Arg.consume_front("std:"))
+      for (const Standard &S : Standards)
+        if (S.Cl == Arg && S.IsC == IsC)
+          Result = "/clang:-std=" + S.Clang.str();
+  return Result;
+}
+
 /// The compiler that a command names: around it may lie a whole toolchain.
 static std::string resolvedProgram(StringRef Program, bool IsCl) {
   if (!IsCl && path::is_absolute(Program) && fs::can_execute(Program))
@@ -174,6 +202,8 @@ llvm::Expected<Command> CommandFinder::prepared(RawCommand Raw, StringRef File,
     for (const std::string &Arg : mingwArguments())
       C.Args.push_back(StringRef(Arg).starts_with("--") ? Arg
                                                         : "/clang:" + Arg);
+    if (const std::string Std = languageStandard(D.Args, File); !Std.empty())
+      C.Args.push_back(Std);
     C.FoldCase = true;
   } else {
     llvm::append_range(C.Args, D.Args);

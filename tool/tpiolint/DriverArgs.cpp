@@ -109,6 +109,13 @@ static bool isOneOf(const Arg &A, llvm::ArrayRef<unsigned> Ids) {
                       [&](unsigned Id) { return A.getOption().matches(Id); });
 }
 
+/// The compiler's warnings are not shown, and as an error the driver's own
+/// would end the job. /WX means the same.
+static bool makesErrors(const Arg &A) {
+  return A.getOption().matches(options::OPT_W_Joined) &&
+         StringRef(A.getValue()).starts_with("error");
+}
+
 /// "-Wp,-MD,file" is how the kernel and others ask for dependencies.
 static bool asksForDependencies(const Arg &A) {
   return A.getOption().matches(options::OPT_Wp_COMMA) &&
@@ -158,7 +165,7 @@ DriverArgs readDriverArgs(llvm::ArrayRef<std::string> Command,
     for (const auto &[Id, Language] : Languages)
       if (A->getOption().matches(Id))
         Result.Args.push_back(Language);
-    if (isOneOf(*A, Dropped) || asksForDependencies(*A) ||
+    if (isOneOf(*A, Dropped) || asksForDependencies(*A) || makesErrors(*A) ||
         A->getOption().matches(options::OPT__SLASH_Tp) ||
         A->getOption().matches(options::OPT__SLASH_Tc) ||
         (A->getOption().matches(options::OPT_UNKNOWN) && !KeepUnknown))

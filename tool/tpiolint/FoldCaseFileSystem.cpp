@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FoldCaseFileSystem.h"
+#include "Paths.h"
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
@@ -26,48 +27,69 @@ FoldCaseFileSystem::names(StringRef Directory) {
   return It->second;
 }
 
-/// The path of an existing file that differs from \p Path in case. A name
-/// without an extension stays as it is: "#include <version>" must not find a
-/// file VERSION.
-std::optional<std::string> FoldCaseFileSystem::folded(StringRef Path) {
-  const StringRef Name = sys::path::filename(Path);
-  const StringRef Parent = sys::path::parent_path(Path);
-  if (!sys::path::has_extension(Path) || Parent.empty())
+/// The existing directory that \p Path means.
+std::optional<std::string> FoldCaseFileSystem::foldedDirectory(StringRef Path) {
+  if (Path.empty())
     return std::nullopt;
-  std::string Directory = Parent.str();
-  if (names(Directory).empty()) {
-    // "Sub/Header.h": the directory may be written in another way as well.
-    const StringRef Above = sys::path::parent_path(Parent);
-    if (Above.empty())
-      return std::nullopt;
-    const Names &Siblings = names(Above);
-    auto It = Siblings.find(sys::path::filename(Parent).lower());
-    if (It == Siblings.end())
-      return std::nullopt;
-    Directory = (Above + "/" + It->second).str();
-  }
-  const Names &Known = names(Directory);
-  auto It = Known.find(Name.lower());
+  if (!names(Path).empty())
+    return Path.str();
+  const StringRef Parent = sys::path::parent_path(Path);
+  if (Parent == Path)
+    return std::nullopt;
+  std::optional<std::string> Above = foldedDirectory(Parent);
+  if (!Above)
+    return std::nullopt;
+  const StringRef Name = sys::path::filename(Path);
+  if (Name == "." || Name == "..")
+    return *Above + "/" + Name.str();
+  const Names &Siblings = names(*Above);
+  auto It = Siblings.find(Name.lower());
+  if (It == Siblings.end())
+    return std::nullopt;
+  return *Above + "/" + It->second;
+}
+
+/// What \p Path means among the existing files and directories.
+std::optional<std::string> FoldCaseFileSystem::folded(StringRef Path) {
+  const std::string Wanted = withSlashes(Path.str());
+  const std::optional<std::string> Directory =
+      foldedDirectory(sys::path::parent_path(Wanted));
+  if (!Directory)
+    return std::nullopt;
+  const Names &Known = names(*Directory);
+  auto It = Known.find(sys::path::filename(Wanted).lower());
   if (It == Known.end())
     return std::nullopt;
-  return Directory + "/" + It->second;
+  return *Directory + "/" + It->second;
+}
+
+/// A file whose name has no extension stays as it is: "#include <version>" must
+/// not find a file VERSION.
+static bool mayBeFolded(StringRef Path) {
+  return sys::path::has_extension(Path);
 }
 
 ErrorOr<vfs::Status> FoldCaseFileSystem::status(const Twine &Path) {
   ErrorOr<vfs::Status> Result = ProxyFileSystem::status(Path);
-  if (!Result)
-    if (std::optional<std::string> Other = folded(Path.str()))
-      return ProxyFileSystem::status(*Other);
-  return Result;
+  if (Result)
+    return Result;
+  const std::string Asked = Path.str();
+  const std::optional<std::string> Other = folded(Asked);
+  if (!Other)
+    return Result;
+  ErrorOr<vfs::Status> Found = ProxyFileSystem::status(*Other);
+  return Found && (Found->isDirectory() || mayBeFolded(Asked)) ? Found : Result;
 }
 
 ErrorOr<std::unique_ptr<vfs::File>>
 FoldCaseFileSystem::openFileForRead(const Twine &Path) {
   ErrorOr<std::unique_ptr<vfs::File>> Result =
       ProxyFileSystem::openFileForRead(Path);
-  if (!Result)
-    if (std::optional<std::string> Other = folded(Path.str()))
-      return ProxyFileSystem::openFileForRead(*Other);
+  const std::string Asked = Path.str();
+  if (Result || !mayBeFolded(Asked))
+    return Result;
+  if (std::optional<std::string> Other = folded(Asked))
+    return ProxyFileSystem::openFileForRead(*Other);
   return Result;
 }
 

@@ -8,7 +8,7 @@
 /// \file
 /// Code for Windows writes header names as it likes. Where a header is not
 /// found under its name, this file system looks for one that differs only in
-/// case.
+/// case and in the direction of its slashes.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -36,6 +36,7 @@ private:
   llvm::StringMap<Names> Directories;
 
   const Names &names(llvm::StringRef Directory);
+  std::optional<std::string> foldedDirectory(llvm::StringRef Path);
   std::optional<std::string> folded(llvm::StringRef Path);
 };
 

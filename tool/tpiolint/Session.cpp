@@ -62,7 +62,7 @@ std::vector<Session::Job> Session::jobs() {
   CheckSet Enabled;
   for (const std::string &Name : O.Files) {
     const std::string File = absolute(Name, Here);
-    if (!Listed.insert(File).second)
+    if (!Listed.insert(report::realPath(File)).second)
       continue;
     if (const std::string Why = unreadable(File); !Why.empty()) {
       fail(File, Why);
@@ -105,9 +105,9 @@ void Session::printStats(const Job &J, const UnitResult &R) const {
 void Session::take(UnitResult Result, const Job &J) {
   auto IsNew = [&](StringRef What, const report::Span &At) {
     return Seen
-        .insert(
-            llvm::formatv("{0}\n{1}:{2}:{3}", What, At.File, At.Line, At.Column)
-                .str())
+        .insert(llvm::formatv("{0}\n{1}:{2}:{3}", What,
+                              report::realPath(At.File), At.Line, At.Column)
+                    .str())
         .second;
   };
   Report.Units += Result.WasParsed;
@@ -156,7 +156,7 @@ void Session::finishFixes() {
     const unsigned Fixes =
         llvm::count_if(Plan.Applied, [&](const report::Located *F) {
           return llvm::any_of(F->Edits, [&](const report::Edit &E) {
-            return E.Where.File == File;
+            return report::realPath(E.Where.File) == File;
           });
         });
     llvm::errs() << "tpiolint: applied " << report::counted(Fixes, "fix")

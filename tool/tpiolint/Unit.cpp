@@ -162,7 +162,7 @@ UnitResult analyseUnit(const UnitRequest &Request) {
   llvm::CrashRecoveryContext Recovery;
   bool Succeeded = false;
   if (!Recovery.RunSafely([&] { Succeeded = Invocation.run(); })) {
-    Result.Findings.clear();
+    Result = UnitResult();
     Fail("the analysis crashed; please report this with the file");
     return Result;
   }
