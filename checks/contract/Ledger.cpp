@@ -78,16 +78,20 @@ Verdict Ledger::issue(Site Where) {
 }
 
 void Ledger::settle(Site Where, Packet P) {
-  for (int I = Size - 1; I >= 0; --I) {
-    if (Open[I].LastUse != Where)
-      continue;
-    if (P == Packet::Queued) {
-      Spent = {.Started = Open[I].Started, .By = Where};
-      erase(I);
-    } else if (P == Packet::Either) {
-      Open[I].Doubtful = true;
-    }
+  // As issue() chose: a certain credit before a doubtful one, which an earlier
+  // round of the same operation may have left.
+  int Used = -1;
+  for (int I = Size - 1; I >= 0; --I)
+    if (Open[I].LastUse == Where && (Used < 0 || Open[Used].Doubtful) &&
+        (Used < 0 || Open[I].isCertain()))
+      Used = I;
+  if (Used < 0)
     return;
+  if (P == Packet::Queued) {
+    Spent = {.Started = Open[Used].Started, .By = Where};
+    erase(Used);
+  } else if (P == Packet::Either) {
+    Open[Used].Doubtful = true;
   }
 }
 
