@@ -53,14 +53,14 @@ class File:
         self.expected = expectations(self.text)
         self.not_run = {}  # function -> reason
         self.functions, self.fields = drivers.parse(self.text)
-        self.roots = drivers.roots(self.functions)
+        self.roots = drivers.roots(self.functions, {n for f, n in exclusions if f == name})
         self.programs = {}
         for f in self.roots:
             try:
                 reason = exclusions.get((name, f.name))
                 if reason:
                     raise drivers.CannotRun(reason)
-                self.programs[drivers.program_name(f)] = (f, drivers.driver(f, self.fields))
+                self.programs[drivers.program_name(f)] = (f, drivers.driver(f, self.fields, self.text))
             except drivers.CannotRun as e:
                 self.not_run[f.name] = str(e)
 
@@ -102,7 +102,9 @@ class File:
                 found[(int(number), last)].add(program)
             elif not path:
                 states[program] = last
-        if done.returncode == 2 or (self.programs and not states):
+        if not self.programs:
+            self.failure = None
+        elif done.returncode == 2 or (self.programs and not states):
             self.failure = done.stderr.strip().splitlines()[-1:] or ["no output"]
         else:
             self.failure = None

@@ -67,6 +67,22 @@ def param(text):
     return re.sub(r"\s*([*&])\s*", r" \1", kind.strip()), name
 
 
+def declared(text):
+    """The (type, name) pairs of a declaration of variables or fields."""
+    text = re.sub(r"^(?:(?:static|volatile|extern|inline)\s+)*", "", text)
+    m = re.match(r"([\w:<>]+)\s*(.*)$", text, re.S)
+    if not m or "(" in text or m.group(1) in ("typedef", "using", "return", "struct", "enum", "class"):
+        m = re.match(r"(?:struct|enum) (\w+)\s*(.*)$", text, re.S) if "(" not in text else None
+        if not m:
+            return []
+    rows = []
+    for one in split_params(m.group(2)):
+        d = re.match(r"([*&]?)\s*(\w+)\s*(\[\w*\])?\s*(\{.*)?$", one, re.S)
+        if d and not d.group(3):
+            rows.append((m.group(1) + (" " + d.group(1) if d.group(1) else ""), d.group(2)))
+    return rows
+
+
 HEADER = re.compile(r"^(?P<head>[\w\s*&:<>,~\[\]]*?[\s*&])?(?P<name>(?:\w+::)*~?\w+)\s*\((?P<params>[^{};]*)\)\s*(?:const|noexcept|override|:[^{;]*|\s)*$", re.S)
 
 
@@ -83,14 +99,15 @@ def parse(text):
             head = text[start:i].strip()
             inside = any(k in ("body", "block") for k, _ in scope)
             kind = ("block", "")
-            m = re.search(r"\b(?:struct|class|union)\s+(\w+)[^()=;]*$", head)
+            m = re.search(r"\b(?:struct|class|union)\s+(\w+)(?:\s+final)?([^()=;]*)$", head)
             if inside:
                 pass
             elif re.search(r'\bnamespace\b|extern\s*$', head) and "(" not in head:
                 kind = ("open", "")
             elif m and not head.startswith("enum"):
                 kind = ("class", m.group(1))
-                fields.setdefault(m.group(1), [])
+                # The fields of the base classes come first.
+                fields.setdefault(m.group(1), [x for b in re.findall(r"\w+", m.group(2)) for x in fields.get(b, [])])
             else:
                 h = HEADER.match(re.sub(r"^(?:public|private|protected)\s*:", "", head).strip())
                 if h and h.group("name") not in KEYWORDS and not head.startswith("template"):
@@ -119,9 +136,10 @@ def parse(text):
             start = i + 1
         elif c == ";":
             if scope and scope[-1][0] == "class":
-                m = re.match(r"^(?:public:|private:|protected:|\s)*([\w:<> ]+?[\s*&]+)(\w+)\s*(?:\[\w*\]\s*)?(?:=[^;]*)?$", text[start:i].strip(), re.S)
-                if m:
-                    fields[scope[-1][1]].append((param(m.group(1) + "x")[0], m.group(2)))
+                fields[scope[-1][1]] += declared(re.sub(r"^(?:public|private|protected)\s*:", "", text[start:i].strip()))
+            elif not any(k in ("body", "block") for k, _ in scope):
+                fields.setdefault("", [])
+                fields[""] += declared(text[start:i].strip())
             if not any(k in ("body", "block") for k, _ in scope):
                 start = i + 1
         i += 1
@@ -135,35 +153,53 @@ class CannotRun(Exception):
 class Driver:
     """Writes the statements that make one function's arguments."""
 
-    def __init__(self, fields):
+    def __init__(self, fields, text):
         self.fields = fields
+        self.text = text
+        self.modes = True
+        self.object = None
         self.lines = []
         self.handle = None
         self.count = 0
-        self.objects = 0
 
     def fresh(self, base):
         self.count += 1
         return f"{base}{self.count}"
 
-    def bound_handle(self):
+    def bound_handle(self, name=None):
+        """The one handle; \p name is the field that it will stand in."""
         if not self.handle:
             self.handle = self.fresh("h")
-            self.lines.append(f"HANDLE {self.handle} = tpio_handle(TPIO_SKIP_UNKNOWN);")
+            mode = "UNKNOWN"
+            if name and self.modes:
+                set_here = re.search(r"SetFileCompletionNotificationModes\([^;]*\b" + name + r"\b", self.text)
+                mode = "SET" if set_here else "UNKNOWN"
+            self.lines.append(f"HANDLE {self.handle} = tpio_handle(TPIO_SKIP_{mode});")
         return self.handle
 
     def io(self):
-        self.objects += 1
-        if self.objects > 1:
-            raise CannotRun("several objects and no binding in view")
-        return f"tpio_borrowed_object({self.bound_handle()}, 0, 0)"
+        """The one object: a second field or parameter is the same."""
+        if not self.object:
+            self.object = self.fresh("io")
+            # Nothing in the file starts anything: the count is known.
+            maker = "borrowed_object" if re.search("Start", self.text) else "object"
+            handle = self.bound_handle()
+            self.lines.append(f"PTP_IO {self.object} = tpio_{maker}({handle}, 0, 0);")
+        return self.object
 
-    def fill(self, place, struct, seen=()):
+    def fill(self, place, struct):
+        numbers = 0
         for kind, name in self.fields.get(struct, []):
             if kind in HANDLES:
-                self.lines.append(f"*(void **)&{place}{name} = {self.bound_handle()};")
+                self.lines.append(f"*(void **)&{place}{name} = (void *){self.bound_handle(name)};")
             elif kind == "PTP_IO":
                 self.lines.append(f"{place}{name} = {self.io()};")
+            elif kind in NUMBERS | TRUTHS and numbers < 2 and "ref" not in name.lower():
+                # A state that the function may look at.
+                numbers += 1
+                self.lines.append(f"{place}{name} = tpio_choose({2 if kind in TRUTHS else 4});")
+            elif kind == struct + " *" and struct:
+                self.lines.append(f"{place}{name} = &{place[:-2]}[1];")
 
     def pointer(self, kind, fill=True):
         name = self.fresh("p")
@@ -192,26 +228,42 @@ class Driver:
         raise CannotRun(f"no value for a '{kind}'")
 
 
-def driver(f, fields):
-    """The body of the TPIO_PROGRAM for \\p f."""
-    d = Driver(fields)
+def driver(f, fields, text):
+    """The body of the TPIO_PROGRAM for \p f, which is in the file \p text."""
+    d = Driver(fields, text)
     kinds = [k for k, _ in f.params]
-    if kinds == CALLBACK:
-        if f.owner:
-            raise CannotRun("a callback whose context is an object of a class")
-        raise CannotRun("a callback is run by the functions that create its object")
-    if sum(k in HANDLES for k in kinds) > 1:
-        raise CannotRun("several handles and no binding in view")
     if f.name.startswith("~") or f.name == f.owner:
         raise CannotRun("a constructor or destructor is run by its users")
+    body = text.splitlines()[f.first - 1:f.last]
+    if kinds == CALLBACK:
+        if f.owner:
+            raise CannotRun("a callback that is a member")
+        # An entry of its own: the start that it answers is used up.
+        h = d.bound_handle()
+        context = re.search(r"\(\s*(?:struct )?(\w+)\s*\*\s*\)\s*\w+\s*;|static_cast<(\w+) \*>", "\n".join(body))
+        struct = context and (context.group(1) or context.group(2))
+        d.object = d.fresh("io")
+        d.lines.append(f"void *c = tpio_memory(4096);\n  PTP_IO {d.object} = tpio_object({h}, {f.name}, c);")
+        place = "0"
+        if struct in fields:
+            d.lines.append(f"{struct} *p = ({struct} *)c;")
+            d.fill("p->", struct)
+            overlapped = [n for k, n in fields[struct] if k == "OVERLAPPED"]
+            if overlapped:
+                place = f"&p->{overlapped[0]}"
+        return "\n  ".join(d.lines + [f"tpio_arrive({d.object}, {place});"])
+    if sum(k in HANDLES for k in kinds) > 1:
+        raise CannotRun("several handles and no binding in view")
+    if sum(k == "PTP_IO" for k in kinds) > 1:
+        raise CannotRun("several objects and no binding in view")
     # The handle first: an object is bound to it.
     args = {}
     for i, k in sorted(enumerate(kinds), key=lambda p: p[1] not in HANDLES):
         args[i] = d.value(k)
-        if k == "PTP_IO" or k in HANDLES:
-            n = d.fresh("a")
-            d.lines.append(f"{k} {n} = {args[i]};")
-            args[i] = n
+    used = [(k, n) for k, n in fields.get("", []) if (k in HANDLES or k == "PTP_IO") and re.search(rf"\b{n}\b", "\n".join(body))]
+    if "CreateThreadpoolIo" not in "\n".join(body):
+        d.fields = dict(fields, **{"": used})
+        d.fill("", "")
     this = ""
     if f.owner and not f.static:
         this = d.pointer(f.owner) + "->"
@@ -225,9 +277,11 @@ def program_name(f):
     return f"{f.owner}_{f.name}_{f.first}" if f.owner else f"{f.name}_{f.first}"
 
 
-def roots(functions):
-    """The functions that nothing in the file calls or passes on."""
+def roots(functions, excluded=()):
+    """The functions that nothing in the file calls or passes on, and callbacks:
+    those begin with a count of their own."""
     called = set()
     for f in functions:
-        called |= (f.calls | f.takes_address) - {f.name}
-    return [f for f in functions if f.name not in called]
+        if f.name not in excluded:
+            called |= (f.calls | f.takes_address) - {f.name}
+    return [f for f in functions if f.name not in called or [k for k, _ in f.params] == CALLBACK]

@@ -9,11 +9,8 @@
 
 using namespace tpio::sim;
 
-/// What a stub stands for (see Stubs.h).
-enum OpaqueResult { ResultNone, ResultTruth, ResultPointer };
-
-/// How far into an object that is handed out an escaping pointer is looked for.
-static constexpr unsigned EscapeWords = 8;
+/// What the function that a stub stands for returns (see Build.cpp).
+enum OpaqueResult { ResultNone, ResultTruth, ResultPointer, ResultNever };
 
 extern "C" {
 
@@ -35,6 +32,9 @@ IoObject *tpio_borrowed_object(Word H, void *Callback, void *Context) {
   Io->Count = tpio::contract::Ledger::unknown();
   return Io;
 }
+void tpio_arrive(IoObject *Io, void *Overlapped) {
+  Now->arrive(Io, reinterpret_cast<Word>(Overlapped));
+}
 void *tpio_memory(std::size_t Bytes) { return Now->allocate(Bytes); }
 void tpio_deliver() { Now->deliverAll(); }
 
@@ -43,15 +43,10 @@ void tpio_deliver() { Now->deliverAll(); }
 Word tpio_opaque(const char *Name, int Result, const Word *Args,
                  unsigned Count) {
   Now->step();
-  const auto Here = reinterpret_cast<Word>(__builtin_frame_address(0));
-  const auto Top = reinterpret_cast<Word>(Now->Base);
-  for (unsigned I = 0; I < Count; ++I) {
-    Now->escape(Args[I]);
-    // What a pointer into the program's own stack leads to.
-    if (Args[I] % sizeof(Word) == 0 && Args[I] > Here && Args[I] < Top)
-      for (unsigned W = 0; W < EscapeWords; ++W)
-        Now->escape(reinterpret_cast<const Word *>(Args[I])[W]);
-  }
+  for (unsigned I = 0; I < Count; ++I)
+    Now->escapeThrough(Args[I]);
+  if (Result == ResultNever)
+    Now->leave(End::Exited);
   if (Result == ResultNone)
     return 0;
   static constexpr const char *Labels[] = {"gives zero", "gives nonzero"};

@@ -61,6 +61,7 @@ namespace {
 struct Declaration {
   std::string Result; ///< empty: it is none
   unsigned Arguments = 0;
+  bool Returns = true;
 };
 } // namespace
 
@@ -89,6 +90,14 @@ static Declaration declarationOf(const std::string &Ir,
       }
       if (Text[Place + Spelled.size()] != ')')
         ++D.Arguments;
+      // "declare void @die() #3", and later "attributes #3 = { noreturn ... }".
+      if (const std::size_t Group = Text.rfind(" #"); Group != Text.npos) {
+        const std::size_t At =
+            Ir.find("\nattributes" + Text.substr(Group) + " = {");
+        D.Returns =
+            Ir.substr(At, Ir.find('\n', At + 1) - At).find(" noreturn ") ==
+            Ir.npos;
+      }
       return D;
     }
   }
@@ -112,7 +121,10 @@ static std::string stubs(const std::vector<std::string> &Names,
            << "\");\n";
       continue;
     }
-    const int Result = D.Result == "void" ? 0 : D.Result == "ptr" ? 2 : 1;
+    const int Result = !D.Returns           ? 3
+                       : D.Result == "void" ? 0
+                       : D.Result == "ptr"  ? 2
+                                            : 1;
     Text << "unsigned long " << Symbol
          << "(unsigned long a, unsigned long b, unsigned long c, "
             "unsigned long d, unsigned long e, unsigned long f) __asm__(\""

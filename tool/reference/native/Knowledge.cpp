@@ -34,7 +34,7 @@ void Knowledge::compared(std::uint64_t Left, std::uint64_t Right) {
       // The HRESULT may be the program's own translation of a Win32 code.
       if (Other >> 16 == 0x8007 && isFailure(Other & 0xFFFF))
         Add(Seen.Win32, Other & 0xFFFF);
-      else if (Other >> 31)
+      else if (Other >> 31 && Other >> 16 != 0x8007)
         Add(Seen.Hresults, Other);
       break;
     case GenericStatus:

@@ -113,7 +113,9 @@ std::uintptr_t World::makeHandle(Site Made, SkipMode Mode) {
 }
 
 Handle &World::handle(std::uintptr_t H) {
-  Handle *Found = &Handles[H];
+  // One that no call of this run has made comes from code out of view.
+  Handle *Found =
+      &Handles.try_emplace(H, Handle{SkipMode::Unknown}).first->second;
   while (Found->AliasOf)
     Found = &Handles[Found->AliasOf];
   return *Found;
@@ -134,14 +136,22 @@ void World::start(IoObject *Io, Site Where) {
   const contract::Verdict V = Io->Count.start(Where);
   ++Io->Awaited;
   Io->LastStart = Where;
-  Io->IssuedSince.clear();
+  Io->ServedSince.clear();
   Io->Lacking = false;
   if (V.Fault)
     Io->Held = Fault{*V.Fault, Where, Where, V.Other};
 }
 
+static bool hasCertainCredit(const contract::Ledger &Count) {
+  for (unsigned I = 0; I < Count.size(); ++I)
+    if (Count.credit(I).isCertain())
+      return true;
+  return false;
+}
+
 void World::judgeIssue(IoObject *Io, Site Where) {
   const contract::Spending Spent = Io->Count.lastSpending();
+  const bool HadStart = hasCertainCredit(Io->Count);
   const contract::Verdict V = Io->Count.issue(Where);
   if (V.NotLate != NoSite) {
     Faults.notLate(V.NotLate);
@@ -151,18 +161,19 @@ void World::judgeIssue(IoObject *Io, Site Where) {
     Io->Held = Fault{*V.Fault, Where, Spent.Started};
     Io->Lacking = true;
   }
-  // The article's mistake, seen in a run: the same call with the same callers
-  // comes round again, nothing was started since, and the one start is spent.
+  // The article's mistake, seen in a run: a call that the start served comes
+  // round again with the same callers, and nothing was started since.
   const std::pair Here(Where, Activation);
   const bool Again =
-      std::ranges::find(Io->IssuedSince, Here) != Io->IssuedSince.end();
+      std::ranges::find(Io->ServedSince, Here) != Io->ServedSince.end();
   if (Io->Lacking && Again && Io->LastStart != NoSite) {
     report({Check::HoistedStart, Io->LastStart, Io->LastStart, Where});
     Io->Held.reset();
     Io->Count.blameEarlierStart();
   }
-  if (!Again)
-    Io->IssuedSince.push_back(Here);
+  // A start that may be a coming packet's already does not tell whom it served.
+  if (!Again && HadStart)
+    Io->ServedSince.push_back(Here);
 }
 
 void World::cancel(IoObject *Io, Site Where) {
@@ -182,6 +193,12 @@ void World::wait(IoObject *Io, bool DropCallbacks) {
   deliverAll();
 }
 
+void World::arrive(IoObject *Io, std::uintptr_t Overlapped) {
+  static constexpr const char *Ends[] = {"", "completes with a failure"};
+  const bool Failed = choose(2, "an earlier operation", Ends);
+  call(Io, Overlapped, Failed ? GenericCode : 0);
+}
+
 void World::close(IoObject *Io) { Io->Closed = true; }
 
 void World::escape(std::uintptr_t Word) {
@@ -189,11 +206,36 @@ void World::escape(std::uintptr_t Word) {
     if (Word == reinterpret_cast<std::uintptr_t>(Io.get()) ||
         Word == Io->Handle)
       Io->Count.silence();
+  if (auto It = Handles.find(Word); It != Handles.end())
+    It->second.Mode = SkipMode::Unknown;
+}
+
+/// How far into what a pointer leads to an object is looked for.
+static constexpr unsigned EscapeWords = 16;
+
+void World::escapeThrough(std::uintptr_t Pointer) {
+  escape(Pointer);
+  if (Pointer % sizeof(std::uintptr_t))
+    return;
+  const auto Stack =
+      reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+  std::uintptr_t End = 0;
+  if (Pointer > Stack && Pointer < reinterpret_cast<std::uintptr_t>(Base))
+    End = reinterpret_cast<std::uintptr_t>(Base);
+  for (const Block &B : Memory) {
+    const auto Begin = reinterpret_cast<std::uintptr_t>(B.Bytes.get());
+    if (Pointer >= Begin && Pointer < Begin + B.Size)
+      End = Begin + B.Size;
+  }
+  for (unsigned I = 0; I < EscapeWords; ++I, Pointer += sizeof(Pointer))
+    if (Pointer + sizeof(Pointer) <= End)
+      escape(*reinterpret_cast<const std::uintptr_t *>(Pointer));
 }
 
 void *World::allocate(std::size_t Bytes) {
   // Value-initialised: a run must not depend on what an earlier one left.
-  return Memory.emplace_back(std::make_unique<char[]>(Bytes + 1)).get();
+  return Memory.emplace_back(std::make_unique<char[]>(Bytes + 1), Bytes)
+      .Bytes.get();
 }
 
 void World::deliverAll() {

@@ -38,10 +38,10 @@ struct _TP_IO {
   int Awaited = 0;
   /// A missing or a late start that is still open to reinterpretation.
   std::optional<tpio::sim::Fault> Held;
-  /// The last start, and the operations issued since, with the activation of
-  /// the program (main or one callback) that issued them.
+  /// The last start, and the operations issued since that did not lack one,
+  /// with the activation of the program (main or one callback) they ran in.
   tpio::contract::Site LastStart = tpio::contract::NoSite;
-  std::vector<std::pair<tpio::contract::Site, unsigned>> IssuedSince;
+  std::vector<std::pair<tpio::contract::Site, unsigned>> ServedSince;
   /// An operation lacked a start that LastStart was to be for.
   bool Lacking = false;
 };
@@ -121,6 +121,10 @@ public:
   /// \p Word went to code out of view: if it is an object or its handle, that
   /// code may have started, used or cancelled it.
   void escape(std::uintptr_t Word);
+  /// The same for what \p Pointer leads to, if that is memory of this run.
+  void escapeThrough(std::uintptr_t Pointer);
+  /// Runs the callback of \p Io for an operation that somebody else issued.
+  void arrive(IoObject *Io, std::uintptr_t Overlapped);
   /// Memory that lives until the run has ended.
   void *allocate(std::size_t Bytes);
 
@@ -140,6 +144,10 @@ private:
     std::uint32_t Code;
   };
 
+  struct Block {
+    std::unique_ptr<char[]> Bytes;
+    std::size_t Size;
+  };
   class Entry;
   void endings(const Operation &Op, bool Overlapped, std::vector<Ending> &Out);
   void judgeIssue(IoObject *Io, Site Where);
@@ -156,7 +164,7 @@ private:
   std::unordered_map<std::uintptr_t, Handle> Handles;
   std::deque<Flight> Flights;
   std::deque<Task> Queued;
-  std::vector<std::unique_ptr<char[]>> Memory;
+  std::vector<Block> Memory;
   std::vector<Step> Trace;
   std::vector<Ending> Scratch;
   Stack Calls;

@@ -48,6 +48,9 @@ PTP_IO tpio_borrowed_object(HANDLE H, PTP_WIN32_IO_CALLBACK Callback,
                             void *Context);
 /// Zeroed memory that lives until the run has ended.
 void *tpio_memory(size_t Bytes);
+/// Runs the callback of \p Io for an operation that somebody else issued with
+/// \p Overlapped, once with and once without a failure.
+void tpio_arrive(PTP_IO Io, void *Overlapped);
 /// Lets all packets under way arrive.
 void tpio_deliver(void);
 
