@@ -32,7 +32,8 @@ def compare(doors, flags, path):
              "--header-filter=.*", path, "--", *flags]),
         "plugin": diagnostics(
             [clang, "--target=x86_64-w64-mingw32", "-fplugin=" + plugin,
-             "-fsyntax-only", *flags, path]),
+             "-fsyntax-only", *flags,
+             "-xc" if path.endswith(".c") else "-xc++", path]),
     }
     wanted = seen.pop("tpiolint")
     report = ""
@@ -48,7 +49,7 @@ def main(argv):
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda p: compare(doors, flags, p), paths))
     for report, _ in results:
-        sys.stdout.write(report)
+        sys.stderr.write(report)
     findings = sum(count for _, count in results)
     print("%d files, %d findings" % (len(paths), findings))
     return 1 if any(report for report, _ in results) else 0

@@ -1,6 +1,6 @@
 // RUN: rm -f %t.o
 // RUN: %clangxx %mingw -fplugin=%plugin %mock -c %s -o %t.o 2>&1 \
-// RUN:   | FileCheck %s --implicit-check-not=warning: --implicit-check-not=error:
+// RUN:   | %normalise | FileCheck %s --implicit-check-not=warning:
 // RUN: ls %t.o
 // Findings are warnings of the ordinary build, which goes on.
 #include <windows.h>
@@ -22,4 +22,3 @@ void cancels_twice(PTP_IO io) {
   CancelThreadpoolIo(io);
   // CHECK: findings.cpp:[[@LINE-1]]:3: warning: {{.*}} [tpio-extra-cancel]
 }
-// CHECK: 2 warnings generated.

@@ -1,5 +1,5 @@
 // RUN: %clangxx %mingw -fplugin=%plugin -fsyntax-only %mock %s 2>&1 \
-// RUN:   | FileCheck %s --implicit-check-not=warning: --implicit-check-not=error:
+// RUN:   | %normalise | FileCheck %s --implicit-check-not=warning:
 // Suppressions mean what they mean to clang-tidy.
 #include <windows.h>
 
@@ -30,5 +30,3 @@ void of_another_check(PTP_IO io) {
   CancelThreadpoolIo(io); // NOLINT(tpio-orphan-start)
   // CHECK: :[[@LINE-1]]:3: warning: {{.*}} [tpio-extra-cancel]
 }
-
-// CHECK: 1 warning generated.
