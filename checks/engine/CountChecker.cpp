@@ -221,6 +221,20 @@ void CountChecker::checkPostStmt(const BinaryOperator *Op, Context &C) const {
         Key(Field->getSuperRegion()->StripCasts())));
 }
 
+void CountChecker::checkLiveSymbols(StateRef State,
+                                    SymbolReaper &Reaper) const {
+  // The analyzer drops what it knows of a value that nothing refers to, but the
+  // last error may still be asked for.
+  auto Keep = [&](SVal V) {
+    for (SymbolRef S : V.symbols())
+      Reaper.markLive(S);
+  };
+  for (const auto &[Slot, Value] : State->get<TheLastError>())
+    Keep(Value);
+  for (const auto &[Call, Value] : State->get<engine::Getters>())
+    Keep(Value);
+}
+
 StateRef CountChecker::checkRegionChanges(
     StateRef State, const InvalidatedSymbols *,
     llvm::ArrayRef<const MemRegion *> Explicit,

@@ -37,7 +37,8 @@ class CountChecker
     : public clang::ento::Checker<
           clang::ento::eval::Call, clang::ento::check::PreCall,
           clang::ento::check::PostCall, clang::ento::check::Bind,
-          clang::ento::check::RegionChanges, clang::ento::check::EndFunction,
+          clang::ento::check::RegionChanges, clang::ento::check::LiveSymbols,
+          clang::ento::check::EndFunction,
           clang::ento::check::PostStmt<clang::BinaryOperator>> {
 public:
   using Context = clang::ento::CheckerContext;
@@ -50,6 +51,8 @@ public:
                  const clang::Stmt *S, Context &C) const;
   void checkPostStmt(const clang::BinaryOperator *Op, Context &C) const;
   void checkEndFunction(const clang::ReturnStmt *Return, Context &C) const;
+  void checkLiveSymbols(StateRef State,
+                        clang::ento::SymbolReaper &Reaper) const;
   StateRef
   checkRegionChanges(StateRef State, const clang::ento::InvalidatedSymbols *,
                      llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
