@@ -36,8 +36,9 @@ def run(command):
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
     if done.returncode != 0:
+        lines = done.stdout.splitlines()
         sys.exit("bench: %s ended with status %d:\n%s"
-                 % (" ".join(command), done.returncode, done.stdout))
+                 % (" ".join(command), done.returncode, "\n".join(lines[:12])))
     return seconds, done.stdout
 
 
@@ -70,7 +71,8 @@ def main():
     parser = argparse.ArgumentParser(
         usage=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True)
-    parser.add_argument("--clang", default="clang++-19")
+    # By its full path: what PATH has may be a compiler cache.
+    parser.add_argument("--clang", default="/usr/lib/llvm-19/bin/clang++")
     parser.add_argument("--runs", type=int, default=11)
     parser.add_argument("--keep")
     options = parser.parse_args()
