@@ -1,4 +1,4 @@
-// RUN: %exits 1 %tpiolint --quiet %s -- %mock 2>&1 | FileCheck %s --implicit-check-not=warning: --implicit-check-not=error:
+// RUN: %exits 1 %tpiolint --quiet %s -- %mock 2>&1 | FileCheck %s --implicit-check-not="{{[0-9]: warning:}}" --implicit-check-not=error:
 // The same with HRESULT_FROM_WIN32 as the inline function of newer SDKs.
 #define INLINE_HRESULT_FROM_WIN32
 #include <windows.h>
