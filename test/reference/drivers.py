@@ -15,6 +15,9 @@ HANDLES = {"HANDLE", "SOCKET", "WINUSB_INTERFACE_HANDLE", "WINUSB_ISOCH_BUFFER_H
 TRUTHS = {"bool", "BOOL", "BOOLEAN"}
 NUMBERS = {"int", "DWORD", "ULONG", "unsigned", "long", "unsigned int", "size_t", "ULONG_PTR", "SIZE_T", "UINT", "LONG"}
 CALLBACK = ["PTP_CALLBACK_INSTANCE", "PVOID", "PVOID", "ULONG", "ULONG_PTR", "PTP_IO"]
+EXTENSIONS = {"LPFN_ACCEPTEX": "AcceptEx", "LPFN_CONNECTEX": "ConnectEx", "LPFN_DISCONNECTEX": "DisconnectEx",
+              "LPFN_TRANSMITFILE": "TransmitFile", "LPFN_TRANSMITPACKETS": "TransmitPackets",
+              "LPFN_WSARECVMSG": "WSARecvMsg", "LPFN_WSASENDMSG": "WSASendMsg"}
 KEYWORDS = {"if", "for", "while", "switch", "catch", "return", "sizeof", "do", "else"}
 
 
@@ -136,7 +139,7 @@ def parse(text):
             start = i + 1
         elif c == ";":
             if scope and scope[-1][0] == "class":
-                fields[scope[-1][1]] += declared(re.sub(r"^(?:public|private|protected)\s*:", "", text[start:i].strip()))
+                fields[scope[-1][1]] += declared(re.sub(r"^(?:public|private|protected)\s*:", "", text[start:i].strip()).strip())
             elif not any(k in ("body", "block") for k, _ in scope):
                 fields.setdefault("", [])
                 fields[""] += declared(text[start:i].strip())
@@ -174,6 +177,10 @@ class Driver:
             if name and self.modes:
                 set_here = re.search(r"SetFileCompletionNotificationModes\([^;]*\b" + name + r"\b", self.text)
                 mode = "SET" if set_here else "UNKNOWN"
+                # A private field in a file that sets no mode and hands no handle
+                # out is known not to skip; the test says which it is.
+                if "known not to skip" in self.text.lower() and not set_here:
+                    mode = "ABSENT"
             self.lines.append(f"HANDLE {self.handle} = tpio_handle(TPIO_SKIP_{mode});")
         return self.handle
 
@@ -203,9 +210,11 @@ class Driver:
 
     def pointer(self, kind, fill=True):
         name = self.fresh("p")
+        if re.search(rf"\bstruct {kind}\b", self.text):
+            kind = "struct " + kind  # C
         self.lines.append(f"{kind} *{name} = ({kind} *)tpio_memory(sizeof({kind}) * 8);")
         if fill:
-            self.fill(f"{name}->", kind)
+            self.fill(f"{name}->", kind.removeprefix("struct "))
         return name
 
     def value(self, kind):
@@ -223,6 +232,12 @@ class Driver:
         if m and (m.group(1) in self.fields or m.group(1) in ("OVERLAPPED", "DWORD")):
             name = self.pointer(m.group(1))
             return name if m.group(2) == "*" else "*" + name
+        if kind in EXTENSIONS:
+            return f"({kind})tpio_extension(\"{EXTENSIONS[kind]}\")"
+        if kind in ("WSABUF *", "FILE_SEGMENT_ELEMENT *", "LPWSABUF", "bool *", "TRANSMIT_PACKETS_ELEMENT *"):
+            return f"({kind})tpio_memory(256)"
+        if kind in ("WSABUF &",):
+            return "*(WSABUF *)tpio_memory(256)"
         if re.match(r"^P[A-Z_]+$", kind) and kind.endswith(("PARAMETERS", "INFO")):
             return f"({kind})0"
         raise CannotRun(f"no value for a '{kind}'")
@@ -246,7 +261,8 @@ def driver(f, fields, text):
         d.lines.append(f"void *c = tpio_memory(4096);\n  PTP_IO {d.object} = tpio_object({h}, {f.name}, c);")
         place = "0"
         if struct in fields:
-            d.lines.append(f"{struct} *p = ({struct} *)c;")
+            tag = "struct " if re.search(rf"\bstruct {struct}\b", text) else ""
+            d.lines.append(f"{tag}{struct} *p = ({tag}{struct} *)c;")
             d.fill("p->", struct)
             overlapped = [n for k, n in fields[struct] if k == "OVERLAPPED"]
             if overlapped:

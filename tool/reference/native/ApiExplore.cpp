@@ -7,6 +7,8 @@
 
 #include "Runtime.h"
 
+#include <dlfcn.h>
+
 using namespace tpio::sim;
 
 /// What the function that a stub stands for returns (see Build.cpp).
@@ -35,6 +37,7 @@ IoObject *tpio_borrowed_object(Word H, void *Callback, void *Context) {
 void tpio_arrive(IoObject *Io, void *Overlapped) {
   Now->arrive(Io, reinterpret_cast<Word>(Overlapped));
 }
+void *tpio_extension(const char *Name) { return dlsym(RTLD_DEFAULT, Name); }
 void *tpio_memory(std::size_t Bytes) { return Now->allocate(Bytes); }
 void tpio_deliver() { Now->deliverAll(); }
 

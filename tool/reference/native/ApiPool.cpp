@@ -20,7 +20,8 @@ struct Callee {
 static IoObject *create(Word Handle, Word Callback, Word Context, bool Native,
                         const void *Frame) {
   Now->site(CallKind::Create, Frame);
-  if (!succeeds("CreateThreadpoolIo"))
+  // Windows refuses what is no handle.
+  if (!Handle || Handle == InvalidHandle || !succeeds("CreateThreadpoolIo"))
     return nullptr;
   return Now->create(Handle, reinterpret_cast<void *>(Callback),
                      reinterpret_cast<void *>(Context), Native);

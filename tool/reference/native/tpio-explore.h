@@ -46,6 +46,8 @@ PTP_IO tpio_object(HANDLE H, PTP_WIN32_IO_CALLBACK Callback, void *Context);
 /// The same, but the caller may have made starts for it.
 PTP_IO tpio_borrowed_object(HANDLE H, PTP_WIN32_IO_CALLBACK Callback,
                             void *Context);
+/// The extension function of Winsock that has the name \p Name.
+void *tpio_extension(const char *Name);
 /// Zeroed memory that lives until the run has ended.
 void *tpio_memory(size_t Bytes);
 /// Runs the callback of \p Io for an operation that somebody else issued with
