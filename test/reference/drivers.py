@@ -227,7 +227,7 @@ class Driver:
         if kind in NUMBERS:
             return "tpio_choose(4)"
         if kind in ("PVOID", "void *", "LPVOID", "char *", "WCHAR *", "wchar_t *", "LPCWSTR", "PCWSTR", "LPCSTR"):
-            return f"({kind})tpio_memory(4096)"
+            return f"({kind})tpio_memory(1 << 16)"
         m = re.match(r"^([\w:]+) ([*&])$", kind)
         if m and (m.group(1) in self.fields or m.group(1) in ("OVERLAPPED", "DWORD")):
             name = self.pointer(m.group(1))
@@ -258,7 +258,7 @@ def driver(f, fields, text):
         context = re.search(r"\(\s*(?:struct )?(\w+)\s*\*\s*\)\s*\w+\s*;|static_cast<(\w+) \*>", "\n".join(body))
         struct = context and (context.group(1) or context.group(2))
         d.object = d.fresh("io")
-        d.lines.append(f"void *c = tpio_memory(4096);\n  PTP_IO {d.object} = tpio_object({h}, {f.name}, c);")
+        d.lines.append(f"void *c = tpio_memory(1 << 16);\n  PTP_IO {d.object} = tpio_object({h}, {f.name}, c);")
         place = "0"
         if struct in fields:
             tag = "struct " if re.search(rf"\bstruct {struct}\b", text) else ""

@@ -153,7 +153,10 @@ bool build(const std::string &Source, const std::string &Output,
   std::vector<std::string> Compile{Compiler};
   Compile.insert(Compile.end(), std::begin(CompileFlags),
                  std::end(CompileFlags));
-  if (!Source.ends_with(".c"))
+  // clang++ takes a .c file for C++.
+  if (Source.ends_with(".c"))
+    Compile.insert(Compile.end(), {"-x", "c"});
+  else
     Compile.push_back("-std=c++20");
   Compile.push_back(
       "-I" + (Options.Headers.empty() ? TPIO_MOCK_HEADERS : Options.Headers));
