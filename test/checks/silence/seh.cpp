@@ -8,9 +8,9 @@ struct Request {
 };
 
 DWORD tries_and_gives_up_finally(PTP_IO io, HANDLE h, Request *r) {
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: function 'tries_and_gives_up_finally' not wholly analysed
   DWORD error = NO_ERROR;
   StartThreadpoolIo(io);
-  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: function 'tries_and_gives_up_finally' not wholly analysed
   __try {
     if (!ReadFile(h, r->data, 64, NULL, &r->ov))
       error = GetLastError();
@@ -22,7 +22,7 @@ DWORD tries_and_gives_up_finally(PTP_IO io, HANDLE h, Request *r) {
 }
 
 DWORD catches_what_the_buffer_raises(PTP_IO io, HANDLE h, Request *r) {
-  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: function 'catches_what_the_buffer_raises' not wholly analysed
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: function 'catches_what_the_buffer_raises' not wholly analysed
   __try {
     StartThreadpoolIo(io);
     if (!WriteFile(h, r->data, 64, NULL, &r->ov) && GetLastError() != ERROR_IO_PENDING)
