@@ -125,6 +125,19 @@ TEST(LedgerSequencesTest, ACertainCreditIsTakenBeforeADoubtfulOne) {
   EXPECT_TRUE(L.credit(1).Doubtful);
 }
 
+TEST(LedgerSequencesTest, SettlingMeansTheCreditThatWasChosen) {
+  // The same operation in a loop: the doubtful credit of an earlier round has
+  // the same last use, and is not the one that a packet takes now.
+  Ledger L = Ledger::empty();
+  L.start(StartA);
+  L.start(StartB);
+  run(L, OpA, Packet::Either);
+  run(L, OpA, Packet::Queued);
+  ASSERT_EQ(L.size(), 1u);
+  EXPECT_EQ(L.credit(0).Started, StartB);
+  EXPECT_TRUE(L.credit(0).Doubtful);
+}
+
 TEST(LedgerSequencesTest, ANewStartSettlesTheDoubt) {
   // Start; success; Start; success: the program takes its handle for one that
   // doesn't skip, so the first start isn't there any more for a cancel.
