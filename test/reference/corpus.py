@@ -102,6 +102,11 @@ class File:
                 found[(int(number), last)].add(program)
             elif not path:
                 states[program] = last
+        # A test of Windows' own extensions (SEH, for one) is no program here.
+        itself = re.search(re.escape(self.path) + r":\d+:\d+: (?:fatal )?error: (.*)", done.stderr)
+        if itself:
+            self.not_run.update({f.name: "its file does not compile here: " + itself.group(1) for f in self.roots})
+            self.programs = {}
         if not self.programs:
             self.failure = None
         elif done.returncode == 2 or (self.programs and not states):

@@ -160,6 +160,7 @@ class Driver:
         self.fields = fields
         self.text = text
         self.modes = True
+        self.body = ""
         self.object = None
         self.lines = []
         self.handle = None
@@ -225,7 +226,11 @@ class Driver:
         if kind in TRUTHS:
             return "tpio_choose(2)"
         if kind in NUMBERS:
-            return "tpio_choose(4)"
+            # A bound that the function compares with is worth going beyond.
+            found = re.findall(r"[\w)] [<>]=? (\d{1,6})\b", self.body) or re.findall(r"\w > (\d{1,2})\b", self.text)
+            beyond = sorted({int(n) + 1 for n in found if int(n) > 3})[:1]
+            values = ", ".join(str(n) for n in [0, 1, 2, 3] + beyond)
+            return f"((const int[]){{{values}}})[tpio_choose({4 + len(beyond)})]"
         if kind in ("PVOID", "void *", "LPVOID", "char *", "WCHAR *", "wchar_t *", "LPCWSTR", "PCWSTR", "LPCSTR"):
             return f"({kind})tpio_memory(1 << 16)"
         m = re.match(r"^([\w:]+) ([*&])$", kind)
@@ -250,6 +255,7 @@ def driver(f, fields, text):
     if f.name.startswith("~") or f.name == f.owner:
         raise CannotRun("a constructor or destructor is run by its users")
     body = text.splitlines()[f.first - 1:f.last]
+    d.body = "\n".join(body)
     if kinds == CALLBACK:
         if f.owner:
             raise CannotRun("a callback that is a member")

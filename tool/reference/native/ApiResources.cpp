@@ -183,6 +183,9 @@ void *__wrap_calloc(std::size_t Count, std::size_t Bytes) {
   return succeeds("calloc") ? Now->allocate(Count * Bytes) : nullptr;
 }
 void __wrap_free(void *) {}
+// operator new: none of the library's own throws is a path.
+void *__wrap__Znwm(std::size_t Bytes) { return Now->allocate(Bytes); }
+void *__wrap__Znam(std::size_t Bytes) { return Now->allocate(Bytes); }
 void *HeapAlloc(Word, Word, std::size_t Bytes) {
   return succeeds("HeapAlloc") ? Now->allocate(Bytes) : nullptr;
 }

@@ -37,11 +37,12 @@ static constexpr const char *LinkFlags[] = {
     "-Wl,-Bsymbolic",
     "-Wl,--wrap=exit,--wrap=_exit,--wrap=_Exit,--wrap=quick_exit",
     "-Wl,--wrap=abort,--wrap=__assert_fail",
-    "-Wl,--wrap=malloc,--wrap=calloc,--wrap=free"};
+    "-Wl,--wrap=malloc,--wrap=calloc,--wrap=free",
+    "-Wl,--wrap=_Znwm,--wrap=_Znam"};
 
 static constexpr std::string_view WrappedNames[] = {
-    "exit",          "_exit",  "_Exit",  "quick_exit", "abort",
-    "__assert_fail", "malloc", "calloc", "free"};
+    "exit",   "_exit",  "_Exit", "quick_exit", "abort", "__assert_fail",
+    "malloc", "calloc", "free",  "_Znwm",      "_Znam"};
 
 static bool run(const std::vector<std::string> &Command) {
   std::vector<char *> Args;

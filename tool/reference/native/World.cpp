@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "World.h"
+#include "Arena.h"
 
 #include <algorithm>
 
@@ -47,7 +48,7 @@ void World::begin() {
   Handles.clear();
   Flights.clear();
   Queued.clear();
-  Memory.clear();
+  Arena::get().reset();
   Trace.clear();
   LastError = 0;
   NextHandle = 0x100;
@@ -222,20 +223,18 @@ void World::escapeThrough(std::uintptr_t Pointer) {
   std::uintptr_t End = 0;
   if (Pointer > Stack && Pointer < reinterpret_cast<std::uintptr_t>(Base))
     End = reinterpret_cast<std::uintptr_t>(Base);
-  for (const Block &B : Memory) {
-    const auto Begin = reinterpret_cast<std::uintptr_t>(B.Bytes.get());
-    if (Pointer >= Begin && Pointer < Begin + B.Size)
-      End = Begin + B.Size;
-  }
+  if (Arena::get().contains(reinterpret_cast<const void *>(Pointer)))
+    End = Arena::get().endOf(Pointer);
   for (unsigned I = 0; I < EscapeWords; ++I, Pointer += sizeof(Pointer))
     if (Pointer + sizeof(Pointer) <= End)
       escape(*reinterpret_cast<const std::uintptr_t *>(Pointer));
 }
 
 void *World::allocate(std::size_t Bytes) {
-  // Value-initialised: a run must not depend on what an earlier one left.
-  return Memory.emplace_back(std::make_unique<char[]>(Bytes + 1), Bytes)
-      .Bytes.get();
+  void *Memory = Arena::get().allocate(Bytes);
+  if (!Memory)
+    leave(End::CutOff);
+  return Memory;
 }
 
 void World::deliverAll() {

@@ -144,10 +144,6 @@ private:
     std::uint32_t Code;
   };
 
-  struct Block {
-    std::unique_ptr<char[]> Bytes;
-    std::size_t Size;
-  };
   class Entry;
   void endings(const Operation &Op, bool Overlapped, std::vector<Ending> &Out);
   void judgeIssue(IoObject *Io, Site Where);
@@ -164,7 +160,6 @@ private:
   std::unordered_map<std::uintptr_t, Handle> Handles;
   std::deque<Flight> Flights;
   std::deque<Task> Queued;
-  std::vector<Block> Memory;
   std::vector<Step> Trace;
   std::vector<Ending> Scratch;
   Stack Calls;
