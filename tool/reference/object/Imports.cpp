@@ -75,8 +75,8 @@ static std::int64_t observe(Row Number, const Word *A, void *Caller) {
   void *&Original = Real[static_cast<unsigned>(Number)];
   if (!Original)
     Original = real(Op.Name.c_str());
-  using Call = std::int64_t(Word, Word, Word, Word, Word, Word, Word, Word,
-                            Word, Word);
+  using Call =
+      std::int64_t(Word, Word, Word, Word, Word, Word, Word, Word, Word, Word);
   auto Issue = [&] {
     return reinterpret_cast<Call *>(Original)(A[0], A[1], A[2], A[3], A[4],
                                               A[5], A[6], A[7], A[8], A[9]);
@@ -94,12 +94,11 @@ static std::int64_t observe(Row Number, const Word *A, void *Caller) {
   const bool Skip = skips(File);
   const auto Outcome = classify(Op, {Result, Code});
   // A warning queues one unless the handle skips.
-  const bool Queues =
-      Outcome ? packetOf(Op, *Outcome,
-                         Skip ? contract::SkipMode::Set
-                              : contract::SkipMode::Absent) ==
-                    contract::Packet::Queued
-              : !Skip;
+  const bool Queues = Outcome ? packetOf(Op, *Outcome,
+                                         Skip ? contract::SkipMode::Set
+                                              : contract::SkipMode::Absent) ==
+                                    contract::Packet::Queued
+                              : !Skip;
   object::issued(File, Queues);
   SetLastError(Code);
   return Raw;

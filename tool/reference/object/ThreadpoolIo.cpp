@@ -22,7 +22,8 @@ public:
   bool Closed = false;
 
   // What the checker knows beside it.
-  long InFlight = 0; ///< issued operations that will queue a packet
+  long InFlight = 0;   ///< issued operations that will queue a packet
+  long Unused = 0;     ///< starts that no operation has been issued with
   bool Faulty = false; ///< one defect, one name: judge no more
   ThreadpoolIo *Next = nullptr;
 
@@ -61,6 +62,12 @@ static void fault(ThreadpoolIo *Io, const char *Check, const char *Rule,
   ++Shared.Faults;
   if (Shared.OnFault)
     Shared.OnFault(Check, Rule, Io, Caller);
+}
+
+/// The name of a start that is left: no operation used it, or one that queued
+/// no packet did.
+static const char *leak(const ThreadpoolIo *Io) {
+  return Io->Unused > 0 ? "tpio-orphan-start" : "tpio-missing-cancel";
 }
 
 /// Drops one reference; the last one frees.
@@ -154,6 +161,7 @@ void start(ThreadpoolIo *Io, void *) {
   Lock L;
   ++Io->Refs;
   ++Io->Awaited;
+  ++Io->Unused;
 }
 
 void cancel(ThreadpoolIo *Io, void *Caller) {
@@ -164,6 +172,8 @@ void cancel(ThreadpoolIo *Io, void *Caller) {
           Caller);
   if (Io->Awaited > 0)
     --Io->Awaited;
+  if (Io->Unused > 0)
+    --Io->Unused;
   release(Io);
   WakeAllConditionVariable(&Shared.Idle);
 }
@@ -173,7 +183,7 @@ void wait(ThreadpoolIo *Io, bool DropCallbacks, void *Caller) {
   if (DropCallbacks)
     Io->Awaited = 0;
   if (Shared.Kind == Mode::Checked && Io->Awaited > Io->InFlight) {
-    fault(Io, "tpio-missing-cancel",
+    fault(Io, leak(Io),
           "the wait would never end: a start is left that no packet will use",
           Caller);
     return;
@@ -185,8 +195,7 @@ void wait(ThreadpoolIo *Io, bool DropCallbacks, void *Caller) {
 void close(ThreadpoolIo *Io, void *Caller) {
   Lock L;
   if (Io->credits() > Io->InFlight)
-    fault(Io, "tpio-missing-cancel",
-          "closed with a start that no packet will use", Caller);
+    fault(Io, leak(Io), "closed with a start that no packet will use", Caller);
   Io->Closed = true;
   release(Io);
 }
@@ -205,6 +214,8 @@ void issuing(HANDLE File, void *Caller) {
       fault(Io, "tpio-missing-start",
             "an operation issued on a bound handle with no credit left",
             Caller);
+    if (Io->Unused > 0)
+      --Io->Unused;
     // Counted before the call: the completion may race its return.
     ++Io->InFlight;
   }
@@ -221,7 +232,7 @@ unsigned finish() {
   Lock L;
   for (ThreadpoolIo *Io = Shared.First; Io; Io = Io->Next)
     if (Io->credits() > Io->InFlight)
-      fault(Io, "tpio-missing-cancel",
+      fault(Io, leak(Io),
             "the program ends with a start that no packet will use", nullptr);
   return Shared.Faults;
 }
