@@ -20,11 +20,8 @@ namespace yaml = llvm::yaml;
 namespace tpio::cli {
 namespace {
 
-/// A value as strings: a scalar is a list of one.
-using Values = std::vector<std::string>;
-
-/// Takes the value of one key; false with a reason if it makes no sense.
-using Setter = bool (*)(Config &C, const Values &V, std::string &Why);
+/// Takes a value, or one of a list; false with a reason if it makes no sense.
+using Setter = bool (*)(Config &C, StringRef Value, std::string &Why);
 
 struct KeySpec {
   StringRef Name;
@@ -34,41 +31,38 @@ struct KeySpec {
 
 } // namespace
 
-static bool setChecks(Config &C, const Values &V, std::string &Why) {
-  C.Checks = llvm::join(V, ",");
-  if (llvm::Error E = validateChecks(C.Checks))
+static bool addChecks(Config &C, StringRef Value, std::string &Why) {
+  if (llvm::Error E = validateChecks(Value))
     Why = llvm::toString(std::move(E));
+  C.Checks += (C.Checks.empty() ? "" : ",") + Value.str();
   return Why.empty();
 }
 
-static bool setOperations(Config &C, const Values &V, std::string &Why) {
-  for (const std::string &Text : V) {
-    std::optional<contract::Operation> Op = contract::parseOperation(Text, Why);
-    if (!Op)
-      return false;
+static bool addOperation(Config &C, StringRef Value, std::string &Why) {
+  std::optional<contract::Operation> Op = contract::parseOperation(Value, Why);
+  if (Op)
     C.ExtraOperations.push_back(*std::move(Op));
-  }
-  return true;
+  return Op.has_value();
 }
 
-static bool setSkip(Config &C, const Values &V, std::string &Why) {
-  if (V[0] != "true" && V[0] != "false")
-    Why = "expected true or false and not '" + V[0] + "'";
-  C.AssumeSkipOnSuccess = V[0] == "true";
+static bool setSkip(Config &C, StringRef Value, std::string &Why) {
+  if (Value != "true" && Value != "false")
+    Why = "expected true or false and not '" + Value.str() + "'";
+  C.AssumeSkipOnSuccess = Value == "true";
   return Why.empty();
 }
 
-static bool setBudget(Config &C, const Values &V, std::string &Why) {
+static bool setBudget(Config &C, StringRef Value, std::string &Why) {
   unsigned Budget = 0;
-  if (StringRef(V[0]).getAsInteger(10, Budget) || Budget == 0)
-    Why = "expected a number above 0 and not '" + V[0] + "'";
+  if (Value.getAsInteger(10, Budget) || Budget == 0)
+    Why = "expected a number above 0 and not '" + Value.str() + "'";
   C.NodeBudget = Budget;
   return Why.empty();
 }
 
 static constexpr KeySpec Keys[] = {
-    {"Checks", true, setChecks},
-    {"ExtraOperations", true, setOperations},
+    {"Checks", true, addChecks},
+    {"ExtraOperations", true, addOperation},
     {"AssumeSkipOnSuccess", false, setSkip},
     {"NodeBudget", false, setBudget},
 };
@@ -139,42 +133,27 @@ private:
         Known += (Known.empty() ? "" : ", ") + K.Name.str();
       return fail(*Key, "unknown key '" + Name.str() + "'; known are " + Known);
     }
-    const std::optional<Values> V = values(Pair.getValue(), *Spec, *Key);
-    std::string Why;
-    if (V && !Spec->Set(Result, *V, Why))
-      fail(*Key, Why);
+    yaml::Node *Value = Pair.getValue();
+    auto *List = llvm::dyn_cast_or_null<yaml::SequenceNode>(Value);
+    if (!List || !Spec->IsList)
+      return readValue(Value, *Spec, *Key);
+    for (yaml::Node &Item : *List)
+      readValue(&Item, *Spec, *Key);
   }
 
-  std::optional<Values> values(yaml::Node *N, const KeySpec &Spec,
-                               const yaml::Node &Key) {
-    Values V;
-    if (auto *List = llvm::dyn_cast_or_null<yaml::SequenceNode>(N);
-        List && Spec.IsList) {
-      for (yaml::Node &Item : *List)
-        if (!append(Item, V))
-          return mismatch(Spec, Key);
-      return V;
-    }
-    if (!N || !append(*N, V))
-      return mismatch(Spec, Key);
-    return V;
-  }
-
-  std::optional<Values> mismatch(const KeySpec &Spec, const yaml::Node &Key) {
-    fail(Key, "'" + Spec.Name.str() + "' needs " +
-                  (Spec.IsList ? "a text or a list of texts" : "a value"));
-    return std::nullopt;
-  }
-
-  static bool append(yaml::Node &N, Values &V) {
+  void readValue(yaml::Node *N, const KeySpec &Spec, const yaml::Node &Key) {
     llvm::SmallString<64> Storage;
-    if (auto *Scalar = llvm::dyn_cast<yaml::ScalarNode>(&N))
-      V.push_back(Scalar->getValue(Storage).str());
-    else if (auto *Block = llvm::dyn_cast<yaml::BlockScalarNode>(&N))
-      V.push_back(Block->getValue().str());
-    else
-      return false;
-    return true;
+    std::string Why;
+    if (auto *Scalar = llvm::dyn_cast_or_null<yaml::ScalarNode>(N)) {
+      if (!Spec.Set(Result, Scalar->getValue(Storage), Why))
+        fail(*Scalar, Why);
+    } else if (auto *Block = llvm::dyn_cast_or_null<yaml::BlockScalarNode>(N)) {
+      if (!Spec.Set(Result, Block->getValue(), Why))
+        fail(*Block, Why);
+    } else {
+      fail(Key, "'" + Spec.Name.str() + "' needs " +
+                    (Spec.IsList ? "a text or a list of texts" : "a value"));
+    }
   }
 };
 

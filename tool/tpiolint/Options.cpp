@@ -58,10 +58,14 @@ static bool setNodeBudget(Options &O, StringRef Value, std::string &Why) {
 }
 
 static bool addOperation(Options &O, StringRef Value, std::string &Why) {
-  if (std::optional<contract::Operation> Op =
-          contract::parseOperation(Value, Why))
+  std::optional<contract::Operation> Op = contract::parseOperation(Value, Why);
+  if (Op)
     O.ExtraOperations.push_back(*std::move(Op));
-  return Why.empty();
+  // The option's name and the value are told before this.
+  StringRef Rest = Why;
+  Rest.consume_front("extra operation '" + Value.str() + "': ");
+  Why = Rest.str();
+  return Op.has_value();
 }
 
 static bool addChecks(Options &O, StringRef Value, std::string &) {
