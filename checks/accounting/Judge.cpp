@@ -51,10 +51,15 @@ private:
   bool hasEvidence(const RawFault &Fault) const {
     auto It = Run.AtSite.find(Fault.Where);
     const bool WithCredit = It != Run.AtSite.end() && It->second.WithCredit;
-    if (Fault.IfIssuedHere && !Run.Issued.count(Fault.Object))
+    if (Fault.IfIssuedHere && !Run.Issued.count(Fault.Object) &&
+        (Fault.Strangers || !Run.Cancelled.count(Fault.Object)))
       return false;
     if (!Fault.IfStartedElsewhere)
       return true;
+    if (Fault.Check == Check::LateStart) {
+      auto Early = Run.AtSite.find(Fault.Other);
+      return Early == Run.AtSite.end() || !Early->second.WithCredit;
+    }
     if (Run.Started.count(Fault.Object))
       return !WithCredit;
     return startsNothingAnywhere(Fault.Object);
@@ -79,11 +84,8 @@ private:
   void applyPrecedence() {
     // The start after an operation without one serves the next operation: the
     // first one misses its start, and no start is late.
-    eraseIf(Check::LateStart, [&](const RawFault &F) {
-      auto It = Run.AtSite.find(F.Other);
-      return NotLate.count(F.Other) ||
-             (It != Run.AtSite.end() && It->second.WithCredit);
-    });
+    eraseIf(Check::LateStart,
+            [&](const RawFault &F) { return NotLate.count(F.Other) != 0; });
     std::vector<RawFault> Hoisted, Late;
     for (const auto &[Key, Faults] : All)
       for (const RawFault *F : Faults) {

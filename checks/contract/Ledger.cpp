@@ -61,6 +61,8 @@ Verdict Ledger::issue(Site Where) {
     I = nearest([](const Credit &C) { return C.Doubtful; });
   if (I >= 0) {
     IssuedHere = true;
+    if (Open[I].LastUse != NoSite && Open[I].LastUse != Where)
+      Open[I].Reused = true;
     Open[I].LastUse = Where;
     return {};
   }
@@ -88,7 +90,9 @@ void Ledger::settle(Site Where, Packet P) {
   if (Used < 0)
     return;
   if (P == Packet::Queued) {
-    Spent = {.Started = Open[Used].Started, .By = Where};
+    Spent = {.Started = Open[Used].Started,
+             .By = Where,
+             .Reused = Open[Used].Reused};
     erase(Used);
   } else if (P == Packet::Either) {
     Open[Used].Doubtful = true;

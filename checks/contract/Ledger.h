@@ -58,6 +58,7 @@ struct Credit {
   Site Started = NoSite; ///< NoSite: borrowed from the caller
   Site LastUse = NoSite; ///< the last operation that was issued with it
   bool Doubtful = false; ///< may belong to a coming packet already
+  bool Reused = false;   ///< an operation at another place used it before
   bool isBorrowed() const { return Started == NoSite; }
   bool isCertain() const { return !Doubtful; }
   friend bool operator==(const Credit &, const Credit &) = default;
@@ -68,6 +69,8 @@ struct Spending {
   Site Started = NoSite;
   Site By = NoSite; ///< the operation or the cancel
   bool Cancelled = false;
+  /// Operations at two places used the credit, so it was not made for one.
+  bool Reused = false;
   friend bool operator==(const Spending &, const Spending &) = default;
 };
 

@@ -55,6 +55,9 @@ bool CountChecker::evalCall(const Event &Call, Context &C) const {
     return modelModes(Call, C), true;
   case OpenHandle:
     return modelOpen(Call, C);
+  case EndPath:
+    C.generateSink(C.getState(), C.getPredecessor());
+    return true;
   default:
     return modelGetter(Call, C);
   }
@@ -219,20 +222,6 @@ void CountChecker::checkPostStmt(const BinaryOperator *Op, Context &C) const {
   if (const auto *Field = dyn_cast_or_null<FieldRegion>(Place.getAsRegion()))
     C.addTransition(C.getState()->add<LowBitEvents>(
         Key(Field->getSuperRegion()->StripCasts())));
-}
-
-void CountChecker::checkLiveSymbols(StateRef State,
-                                    SymbolReaper &Reaper) const {
-  // The analyzer drops what it knows of a value that nothing refers to, but the
-  // last error may still be asked for.
-  auto Keep = [&](SVal V) {
-    for (SymbolRef S : V.symbols())
-      Reaper.markLive(S);
-  };
-  for (const auto &[Slot, Value] : State->get<TheLastError>())
-    Keep(Value);
-  for (const auto &[Call, Value] : State->get<engine::Getters>())
-    Keep(Value);
 }
 
 StateRef CountChecker::checkRegionChanges(

@@ -38,6 +38,7 @@ class CountChecker
           clang::ento::eval::Call, clang::ento::check::PreCall,
           clang::ento::check::PostCall, clang::ento::check::Bind,
           clang::ento::check::RegionChanges, clang::ento::check::LiveSymbols,
+          clang::ento::check::DeadSymbols, clang::ento::check::Location,
           clang::ento::check::EndFunction,
           clang::ento::check::PostStmt<clang::BinaryOperator>> {
 public:
@@ -53,6 +54,9 @@ public:
   void checkEndFunction(const clang::ReturnStmt *Return, Context &C) const;
   void checkLiveSymbols(StateRef State,
                         clang::ento::SymbolReaper &Reaper) const;
+  void checkDeadSymbols(clang::ento::SymbolReaper &Reaper, Context &C) const;
+  void checkLocation(clang::ento::SVal Location, bool IsLoad,
+                     const clang::Stmt *S, Context &C) const;
   StateRef
   checkRegionChanges(StateRef State, const clang::ento::InvalidatedSymbols *,
                      llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
@@ -71,6 +75,10 @@ private:
   void modelClose(const Event &Call, Context &C) const;
   void modelIssue(const contract::Operation &Op, const Event &Call,
                   Context &C) const;
+  /// Tells the ledger of \p Object that the operation at \p Where is issued and
+  /// notes what it says. \returns the state with the ledger after that.
+  StateRef judgeIssue(StateRef State, Key Object, contract::Site Where,
+                      const clang::CallExpr *Call, Context &C) const;
   void modelModes(const Event &Call, Context &C) const;
   bool modelOpen(const Event &Call, Context &C) const;
   void modelGetLastError(const Event &Call, Context &C) const;
@@ -111,6 +119,9 @@ Target targetOf(const clang::ento::CallEvent &Call, unsigned HandleIndex,
                 RootRun &Run, CountChecker::Context &C);
 contract::SkipMode skipModeOf(const clang::ento::CallEvent &Call,
                               unsigned HandleIndex, RootRun &Run);
+
+/// Assumes the pointer behind \p V to be good (CountEvents.cpp).
+StateRef assumeValid(StateRef State, clang::ento::SVal V);
 
 /// What code out of view may have done (Escapes.cpp).
 StateRef afterUnknownCode(const clang::ento::CallEvent &Call, StateRef State,

@@ -25,6 +25,18 @@ ObjectState CountChecker::objectState(StateRef State, Key Object) const {
                           : contract::Ledger::unknown()};
 }
 
+/// Whoever starts or cancels an object, or gives an address inside a record to
+/// an operation, takes the pointer to be good.
+StateRef assumeValid(StateRef State, SVal V) {
+  const MemRegion *R = V.getAsRegion();
+  const auto *Base =
+      R ? dyn_cast<SymbolicRegion>(R->getBaseRegion()) : nullptr;
+  if (!Base)
+    return State;
+  StateRef Valid = State->assume(loc::MemRegionVal(Base), true);
+  return Valid ? Valid : State;
+}
+
 bool CountChecker::modelCreate(const Event &Call, Context &C) const {
   const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   if (!Origin || Call.getNumArgs() < 2)
@@ -83,9 +95,12 @@ void CountChecker::modelStart(const Event &Call, Context &C) const {
     C.addTransition(forgetAll(State, *Run, "start of an unidentified object"));
     return;
   }
+  State = assumeValid(State, Call.getArgSVal(0));
   const Site Where = siteOf(Call, C);
   ObjectState O = objectState(State, Object);
+  const bool WasBorrowed = !O.Count.isSilent();
   const Verdict V = O.Count.start(Where);
+  O.Strangers = false;
   Run->Started.insert(Object);
   State = State->set<Objects>(Object, O);
   ExplodedNode *Node =
@@ -95,7 +110,8 @@ void CountChecker::modelStart(const Event &Call, Context &C) const {
                            .Where = Where,
                            .Other = V.Other,
                            .Object = Object,
-                           .Node = Node ? Node : C.getPredecessor()});
+                           .Node = Node ? Node : C.getPredecessor(),
+                           .IfStartedElsewhere = WasBorrowed});
 }
 
 void CountChecker::modelCancel(const Event &Call, Context &C) const {
@@ -116,6 +132,8 @@ void CountChecker::modelCancel(const Event &Call, Context &C) const {
       C.addTransition(State);
       return;
     }
+  State = assumeValid(State, Call.getArgSVal(0));
+  Run->Cancelled.insert(Object);
   const Site Where = siteOf(Call, C);
   const bool WasSilent = O.Count.isSilent();
   const contract::Spending Before = O.Count.lastSpending();
@@ -192,42 +210,44 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
 
   if (T.BoundByStart)
     State = State->set<BoundTo>(T.BoundByStart, T.Object);
+  State = assumeValid(State, Call.getArgSVal(Op.Overlapped));
   const Site Where = siteOf(Call, C);
-  ObjectState O = objectState(State, T.Object);
-  const auto *Running = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl());
-  if (O.Count.isSilent() && !O.Count.lateFor()) {
-    State = State->set<Objects>(T.Object, O);
-    return Unjudged();
+  State = judgeIssue(State, T.Object, Where, Callee, C);
+  if (State->get<Objects>(T.Object)->Count.isSilent()) {
+    C.addTransition(evaluateUnjudged(Call, State, C),
+                    Run->tag(EventTag::Issued, Where, T.Object));
+    return;
   }
-  if (Running)
-    Run->Log.Judged.insert(Running->getCanonicalDecl());
+  splitOutcomes(Op, Call, State, T.Object, Where,
+                skipModeOf(Call, Op.Handle, *Run), *Run, C);
+}
+
+StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
+                                  const CallExpr *Call, Context &C) const {
+  ObjectState O = objectState(State, Object);
+  const bool WasSilent = O.Count.isSilent();
   const contract::Spending Before = O.Count.lastSpending();
   const Verdict V = O.Count.issue(Where);
-  const bool Has = !V.Fault && !V.Borrowed && !V.NotLate;
-  (Has ? Run->Log.Started : Run->Log.Unstarted).insert(Callee);
-  if (Has)
-    Run->AtSite[Where].WithCredit = true;
-  EventTag *Tag = Run->tag(EventTag::Issued, Where, T.Object);
-  if (V.NotLate)
-    Run->Faults.push_back({.Check = Check::MissingStart,
-                           .Where = V.NotLate,
-                           .Other = Where,
-                           .Object = T.Object,
-                           .Node = C.getPredecessor(),
-                           .IsNotLate = true});
-  if (V.Borrowed)
-    Run->Faults.push_back({.Check = Check::MissingStart,
-                           .Where = Where,
-                           .Object = T.Object,
-                           .Node = C.getPredecessor(),
-                           .IfStartedElsewhere = true});
-  if (V.Fault) {
-    RawFault Fault{.Check = *V.Fault,
-                   .Where = Where,
-                   .Other = Before.By,
-                   .Object = T.Object,
-                   .Node = C.getPredecessor()};
-    if (Before.Started &&
+  RawFault Fault{.Check = Check::MissingStart,
+                 .Where = Where,
+                 .Object = Object,
+                 .Node = C.getPredecessor()};
+  if (!WasSilent) {
+    const bool Has = !V.Fault && !V.Borrowed;
+    (Has ? Run->Log.Started : Run->Log.Unstarted).insert(Call);
+    Run->AtSite[Where].WithCredit |= Has;
+    if (const auto *F = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl()))
+      Run->Log.Judged.insert(F->getCanonicalDecl());
+  }
+  if (V.NotLate) {
+    Fault.Where = V.NotLate;
+    Fault.Other = Where;
+    Fault.IsNotLate = true;
+  } else if (V.Borrowed) {
+    Fault.IfStartedElsewhere = true;
+  } else if (V.Fault) {
+    Fault.Other = Before.By;
+    if (Before.Started && !Before.Reused &&
         isOutsideCycle(Run->Sites[Before.Started], Run->Sites[Before.By],
                        Run->Sites[Where])) {
       Fault.Check = Check::HoistedStart;
@@ -235,15 +255,10 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
       Fault.Other = Where;
       O.Count.blameEarlierStart();
     }
+  }
+  if (V.NotLate || V.Borrowed || V.Fault)
     Run->Faults.push_back(Fault);
-  }
-  State = State->set<Objects>(T.Object, O);
-  if (O.Count.isSilent()) {
-    C.addTransition(evaluateUnjudged(Call, State, C), Tag);
-    return;
-  }
-  splitOutcomes(Op, Call, State, T.Object, Where,
-                skipModeOf(Call, Op.Handle, *Run), *Run, C);
+  return State->set<Objects>(Object, O);
 }
 
 } // namespace tpio::engine

@@ -217,8 +217,13 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
       Knows |= Who == Stranger::Deferrer &&
                !isa<StackSpaceRegion>(Name->getMemorySpace());
     }
-    if (Knows)
+    if (Knows) {
       State = forgetObject(State, Object, Run, "within reach of unknown code");
+    } else if (Who != Stranger::Sdk && Known.Count.size() && !Known.Strangers) {
+      ObjectState O = Known;
+      O.Strangers = true;
+      State = State->set<Objects>(Object, O);
+    }
   }
   if (Who == Stranger::User)
     for (const auto &[Handle, Known] : State->get<engine::Handles>()) {

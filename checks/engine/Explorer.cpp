@@ -37,7 +37,9 @@ static void fillDefaults(AnalyzerOptions &Options) {
 
 static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
   fillDefaults(Options);
-  Options.maxBlockVisitOnPath = 4;
+  // Retries are written for three or five attempts; the round after the last
+  // one must still be seen.
+  Options.maxBlockVisitOnPath = 7;
   Options.InlineMaxStackDepth = 8;
   Options.eagerlyAssumeBinOpBifurcation = true;
   // The path of a finding is read off the graph afterwards: keep every node.

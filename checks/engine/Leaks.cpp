@@ -59,6 +59,7 @@ void judgeEndOfPath(const ExplodedNode *Node, StateRef State,
             survives(State, Object, Return, Node->getLocationContext());
         // Created here and known to nobody else: nothing can use the start.
         // Else a function that only starts is a wrapper, with one exception.
+        Fault.Strangers = Known.Strangers;
         if (!Known.Created)
           Fault.IfIssuedHere = true;
         else if (Lives)

@@ -14,17 +14,20 @@ void ObjectState::Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(Count.credit(I).Started);
     ID.AddInteger(Count.credit(I).LastUse);
     ID.AddBoolean(Count.credit(I).Doubtful);
+    ID.AddBoolean(Count.credit(I).Reused);
   }
   const contract::Spending &Spent = Count.lastSpending();
   ID.AddInteger(Spent.Started);
   ID.AddInteger(Spent.By);
   ID.AddBoolean(Spent.Cancelled);
+  ID.AddBoolean(Spent.Reused);
   ID.AddInteger(Count.unstarted());
   ID.AddInteger(Count.lateFor());
   ID.AddInteger(Count.borrowedCancel());
   ID.AddInteger(Count.size() | Count.knowsBaseline() << 8 |
                 Count.hasStarted() << 9 | Count.hasIssued() << 10 |
-                Count.isSilent() << 11 | Created << 12);
+                Count.isSilent() << 11 | Created << 12 |
+                Strangers << 13);
 }
 
 } // namespace tpio::engine

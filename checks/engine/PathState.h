@@ -56,9 +56,12 @@ struct ObjectState {
   contract::Ledger Count;
   /// CreateThreadpoolIo ran on this path.
   bool Created = false;
+  /// Unknown code ran while a start was open, out of reach of the object.
+  bool Strangers = false;
 
   friend bool operator==(const ObjectState &A, const ObjectState &B) {
-    return A.Count == B.Count && A.Created == B.Created;
+    return A.Count == B.Count && A.Created == B.Created &&
+           A.Strangers == B.Strangers;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const;
 };

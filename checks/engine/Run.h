@@ -71,8 +71,10 @@ struct RawFault {
   bool IfStartedElsewhere = false;
   /// Only if every operation of the unit has a start of its own.
   bool IfOthersStarted = false;
-  /// Only if the root issues on the object at all.
+  /// Only if the root issues on the object at all, or cancels it with no unknown
+  /// code in between: else the root only starts.
   bool IfIssuedHere = false;
+  bool Strangers = false; ///< unknown code ran while the start was open
   /// Not a fault itself: the operation at Where is not one that a start is
   /// late for.
   bool IsNotLate = false;
@@ -124,6 +126,7 @@ struct RootRun {
   std::map<contract::Site, SiteFacts> AtSite;
   std::set<Key> Started; ///< objects that some path starts
   std::set<Key> Issued;  ///< objects that some path issues an operation for
+  std::set<Key> Cancelled; ///< objects that some path cancels
   /// Why objects were given up, by reason.
   llvm::StringMap<unsigned> GivenUp;
   std::vector<std::unique_ptr<EventTag>> Tags;

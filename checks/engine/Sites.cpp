@@ -137,6 +137,22 @@ private:
 
 } // namespace
 
+/// Some cycle at level \p Level holds \p Late and \p Between but not \p Out.
+static bool cycleAt(unsigned Level, const CFGBlock *Out, const SiteInfo &Between,
+                    const SiteInfo &Late) {
+  if (Level >= Between.Chain.size())
+    return false;
+  for (unsigned I = 0; I < Level; ++I)
+    if (!Between.Chain[I].isSamePlace(Late.Chain[I]))
+      return false;
+  const CFGBlock *In = Late.Chain[Level].Block;
+  const CFGBlock *Use = Between.Chain[Level].Block;
+  if (!In || !Use || Out == In)
+    return false;
+  const auto Cycle = CycleFinder(In, Out).find();
+  return !Cycle.empty() && Cycle.count(Use);
+}
+
 bool isOutsideCycle(const SiteInfo &Early, const SiteInfo &Between,
                     const SiteInfo &Late) {
   // Down to the innermost frame that the early and the late site share.
@@ -144,18 +160,16 @@ bool isOutsideCycle(const SiteInfo &Early, const SiteInfo &Between,
   while (Level + 1 < Early.Chain.size() && Level + 1 < Late.Chain.size() &&
          Early.Chain[Level].isSamePlace(Late.Chain[Level]))
     ++Level;
-  if (Level >= Between.Chain.size())
-    return false;
-  for (unsigned I = 0; I < Level; ++I)
-    if (!Between.Chain[I].isSamePlace(Late.Chain[I]))
-      return false;
   const CFGBlock *Out = Early.Chain[Level].Block;
-  const CFGBlock *In = Late.Chain[Level].Block;
-  const CFGBlock *Use = Between.Chain[Level].Block;
-  if (!Out || !In || !Use || Out == In)
+  if (!Out)
     return false;
-  const auto Cycle = CycleFinder(In, Out).find();
-  return !Cycle.empty() && Cycle.count(Use);
+  if (cycleAt(Level, Out, Between, Late))
+    return true;
+  // Deeper down everything is outside of what the early site is part of.
+  for (unsigned I = Level + 1; I < Late.Chain.size(); ++I)
+    if (cycleAt(I, nullptr, Between, Late))
+      return true;
+  return false;
 }
 
 } // namespace tpio::engine

@@ -19,6 +19,7 @@
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <deque>
 #include <map>
 #include <vector>
 
@@ -56,14 +57,16 @@ public:
   const SiteInfo &operator[](contract::Site S) const { return Sites[S - 1]; }
 
 private:
-  std::vector<SiteInfo> Sites;
+  /// A deque: references to sites stay good while more are added.
+  std::deque<SiteInfo> Sites;
   std::map<std::vector<const void *>, contract::Site> Known;
 };
 
 /// True if \p Late runs again and again in a cycle of the control flow that
 /// \p Early stands outside of, while \p Between (which used the credit up) is
-/// part of it: then a start at \p Early was hoisted out of a loop. All three
-/// are compared in the innermost function that they share.
+/// part of it: then a start at \p Early was hoisted out of a loop. The cycle may
+/// lie in the innermost function that all three share, or in a helper that the
+/// two later sites share and that is called after \p Early.
 bool isOutsideCycle(const SiteInfo &Early, const SiteInfo &Between,
                     const SiteInfo &Late);
 

@@ -12,8 +12,23 @@ using namespace clang::ento;
 
 namespace tpio::engine {
 
+/// A handle may lie inside an owner, which then is what the unit knows it by:
+/// of `file.m_h` the innermost part that is bound somewhere.
+static Key boundPart(Key Handle, const UnitFacts &Facts) {
+  for (const MemRegion *R = Handle.region(); R;) {
+    const ValueDecl *D = declOf(Key(R));
+    if (D && Facts.isBoundHandle(D))
+      return Key(R);
+    const auto *Sub = dyn_cast<SubRegion>(R);
+    R = Sub && !isa<SymbolicRegion>(R) ? Sub->getSuperRegion() : nullptr;
+  }
+  return Key();
+}
+
 static const ValueDecl *handleDecl(const CallEvent &Call, unsigned Index,
-                                   Key Handle) {
+                                   Key Handle, const UnitFacts &Facts) {
+  if (const Key Part = boundPart(Handle, Facts))
+    return declOf(Part);
   if (const ValueDecl *D = declOf(Handle))
     return D;
   const Expr *E = Call.getArgExpr(Index);
@@ -23,7 +38,10 @@ static const ValueDecl *handleDecl(const CallEvent &Call, unsigned Index,
 
 /// The place that a handle argument is read from, for a handle that this path
 /// has put there itself.
-static Key placeOf(StateRef State, Key Handle, const ValueDecl *D) {
+static Key placeOf(StateRef State, Key Handle, const ValueDecl *D,
+                   const UnitFacts &Facts) {
+  if (const Key Part = boundPart(Handle, Facts))
+    return Part;
   if (declOf(Handle) == D)
     return Handle;
   for (const auto &[Name, Of] : State->get<Aliases>())
@@ -41,7 +59,7 @@ public:
                CountChecker::Context &C)
       : Run(Run), C(C), State(C.getState()),
         Handle(keyOfArgument(Call, Index, Run)),
-        Decl(handleDecl(Call, Index, Handle)) {
+        Decl(handleDecl(Call, Index, Handle, Run.Facts)) {
     T.Object = boundHere();
     if (!T.Object)
       T.Object = boundByDeclaration();
@@ -70,7 +88,7 @@ private:
         return callbackObject();
       return Key();
     }
-    const Key Place = placeOf(State, Handle, Decl);
+    const Key Place = placeOf(State, Handle, Decl, Run.Facts);
     if (Key K = siblingObject(State, Place, B.Object, Run, C.getSValBuilder()))
       return K;
     // Somewhere else, but there is only one object of that name on this path.
@@ -123,13 +141,17 @@ private:
       const HandleState *A = State->get<engine::Handles>(Known);
       const HandleState *B =
           Handle ? State->get<engine::Handles>(Handle) : nullptr;
-      IsUnrelated = A && B && A->Opened && B->Opened;
+      IsUnrelated = (A && B && A->Opened && B->Opened) ||
+                    (Handle && !mayBeSame(State, Known, Handle));
       return true;
     }
     const ValueDecl *D = declOf(Object);
     for (const Binding &B : Run.Facts.bindings())
       if (D && B.Object == D && B.Handle && isLongLived(B.Handle)) {
-        IsUnrelated = Decl && isLongLived(Decl) && Decl != B.Handle;
+        // A field of the same record, or both variables: two handles.
+        IsUnrelated = Decl && isLongLived(Decl) && Decl != B.Handle &&
+                      Decl->getDeclContext()->getRedeclContext() ==
+                          B.Handle->getDeclContext()->getRedeclContext();
         return true;
       }
     return false;
@@ -213,7 +235,7 @@ contract::SkipMode skipModeOf(const CallEvent &Call, unsigned HandleIndex,
   using contract::SkipMode;
   StateRef State = Call.getState();
   const Key Handle = keyOfArgument(Call, HandleIndex, Run);
-  const ValueDecl *D = handleDecl(Call, HandleIndex, Handle);
+  const ValueDecl *D = handleDecl(Call, HandleIndex, Handle, Run.Facts);
   SkipMode Mode = Run.Facts.skipMode(D);
   const HandleState *Known =
       Handle ? State->get<engine::Handles>(Handle) : nullptr;

@@ -1,0 +1,70 @@
+//===- Upkeep.cpp - What a path may forget and what it must not -----------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CountChecker.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace tpio::engine {
+
+static bool isDead(SymbolReaper &Reaper, Key K) {
+  if (K.symbol())
+    return Reaper.isDead(K.symbol());
+  return K.region() && !Reaper.isLiveRegion(K.region());
+}
+
+void CountChecker::checkLiveSymbols(StateRef State,
+                                    SymbolReaper &Reaper) const {
+  // The analyzer drops what it knows of a value that nothing refers to, but the
+  // last error may still be asked for.
+  for (const auto &[Slot, Value] : State->get<TheLastError>())
+    for (SymbolRef S : Value.symbols())
+      Reaper.markLive(S);
+  for (const auto &[Call, Value] : State->get<engine::Getters>())
+    if (!isDead(Reaper, Call.Owner))
+      for (SymbolRef S : Value.symbols())
+        Reaper.markLive(S);
+}
+
+void CountChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
+  // Paths that differ only in what nobody can name any more are one path. What
+  // is kept here decides how often the rounds of a loop meet again.
+  StateRef State = C.getState();
+  for (const auto &[Call, Value] : State->get<engine::Getters>())
+    if (isDead(Reaper, Call.Owner))
+      State = State->remove<engine::Getters>(Call);
+  for (const auto &[Handle, Known] : State->get<engine::Handles>())
+    if (isDead(Reaper, Handle))
+      State = State->remove<engine::Handles>(Handle);
+  for (const auto &[Object, Known] : State->get<Objects>())
+    if (Object.symbol() && isDead(Reaper, Object) && Known.Created &&
+        Known.Count.size() == 0 && !Known.Count.isSilent() &&
+        !Known.Count.hasStarted())
+      State = State->remove<Objects>(Object);
+  // The name of an object tells whether it outlives the function.
+  for (const auto &[Name, Of] : State->get<Aliases>())
+    if (isDead(Reaper, Name) && !State->get<Objects>(Of))
+      State = State->remove<Aliases>(Name);
+  for (const auto &[Handle, Object] : State->get<BoundTo>())
+    if (Handle.symbol() && isDead(Reaper, Handle) &&
+        !State->get<Objects>(Object))
+      State = State->remove<BoundTo>(Handle);
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void CountChecker::checkLocation(SVal Location, bool, const Stmt *,
+                                 Context &C) const {
+  // The path on which a pointer is null ends where it is used; without this a
+  // later test for null would open it again.
+  StateRef State = assumeValid(C.getState(), Location);
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+} // namespace tpio::engine
