@@ -42,6 +42,7 @@ echo "ninja $*" >>"$here/log"
 mkdir -p "$here/build/bin"
 { echo '#!/bin/sh'; echo 'echo "tpiolint: $*"; exit 1'; } >"$here/build/bin/tpiolint"
 chmod +x "$here/build/bin/tpiolint"
+echo 'ninja: no work to do.'
 END
 stand_in id <<END
 echo ${3:-0}
