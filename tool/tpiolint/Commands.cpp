@@ -157,8 +157,8 @@ static std::string languageStandard(llvm::ArrayRef<std::string> Args,
   };
   bool IsC = path::extension(File).equals_insensitive(".c");
   for (StringRef Arg : Args)
-    if (Arg.size() == 3 && (Arg.ends_with("TP") || Arg.ends_with("TC")))
-      IsC = Arg.ends_with("TC");
+    if (Arg == "/TP" || Arg == "-TP" || Arg == "/TC" || Arg == "-TC")
+      IsC = Arg.ends_with("C");
   std::string Result = IsC ? "" : "/clang:-std=c++14";
   for (StringRef Arg : Args)
     if ((Arg.consume_front("/") || Arg.consume_front("-")) &&
