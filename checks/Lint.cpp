@@ -58,15 +58,22 @@ private:
 
   void explore(const FunctionDecl *Root, Explorer &Paths, UnitFacts &Facts,
                const EngineOptions &Engine) {
-    RootRun Run(Root, R, Facts, Engine, Log);
-    const Exploration Done =
-        Paths.explore(Run, [&](ento::ExplodedGraph &Graph) {
-          accounting::judge(Run, Graph, Judged);
-        });
     ++Result.Stats.Roots;
-    Result.Stats.Nodes += Done.Nodes;
-    for (const auto &Entry : Run.GivenUp)
-      Result.Stats.Silenced += Entry.second;
+    Exploration Done;
+    for (Depth D : {Depth::Deep, Depth::Shallow}) {
+      RootRun Run(Root, R, Facts, Engine, Log);
+      std::vector<accounting::Judgement> Found;
+      Done = Paths.explore(Run, D, [&](ento::ExplodedGraph &Graph) {
+        accounting::judge(Run, Graph, Found);
+      });
+      Result.Stats.Nodes += Done.Nodes;
+      for (const auto &Entry : Run.GivenUp)
+        Result.Stats.Silenced += Entry.second;
+      if (Done.BudgetExhausted && D == Depth::Deep)
+        continue;
+      std::move(Found.begin(), Found.end(), std::back_inserter(Judged));
+      break;
+    }
     if (!Done.Unfinished.empty())
       Result.Unfinished.push_back(
           {Context.getSourceManager().getFileLoc(Root->getLocation()),

@@ -139,7 +139,18 @@ private:
     const Site Begin = Fault.Check == Check::OrphanStart ? Fault.Where
                        : Fault.Check == Check::ExtraCancel ? Fault.SpentStart
                                                            : Fault.Other;
-    for (unsigned I = Told.Steps.size(); I-- > 0;)
+    unsigned End = Told.Steps.size();
+    // A start that leaks may be of an earlier round than the last one: go back
+    // to the operation that failed with it.
+    if (Fault.Check == Check::MissingCancel)
+      for (unsigned I = End; I-- > 0;)
+        if (Told.Steps[I].What == Step::Ended &&
+            Told.Steps[I].Event->Where == Fault.Where &&
+            Told.Steps[I].Event->What == Packet::None) {
+          End = I;
+          break;
+        }
+    for (unsigned I = End; I-- > 0;)
       if (Told.Steps[I].What == Step::Started &&
           (Begin == NoSite || Told.Steps[I].Event->Where == Begin))
         return I;

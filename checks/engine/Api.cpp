@@ -166,7 +166,7 @@ bool isHandleLikeType(QualType T) {
   if (T.isNull())
     return false;
   T = T.getNonReferenceType();
-  if (isIoObjectType(T) || T->isVoidPointerType())
+  if (isIoObjectType(T))
     return true;
   while (const auto *Alias = T->getAs<TypedefType>()) {
     if (llvm::StringSwitch<bool>(Alias->getDecl()->getName())

@@ -37,9 +37,7 @@ static void fillDefaults(AnalyzerOptions &Options) {
 
 static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
   fillDefaults(Options);
-  // Retries are written for three or five attempts; the round after the last
-  // one must still be seen.
-  Options.maxBlockVisitOnPath = 7;
+  Options.maxBlockVisitOnPath = static_cast<unsigned>(Depth::Deep);
   Options.InlineMaxStackDepth = 8;
   Options.eagerlyAssumeBinOpBifurcation = true;
   // The path of a finding is read off the graph afterwards: keep every node.
@@ -123,7 +121,7 @@ static unsigned countNodes(ExprEngine &Engine) {
 }
 
 Exploration
-Explorer::explore(RootRun &Run,
+Explorer::explore(RootRun &Run, Depth D,
                   llvm::function_ref<void(ExplodedGraph &)> Inspect) {
   Exploration Result;
   if (Run.R.direct(Run.Root).HasSeh) {
@@ -131,10 +129,13 @@ Explorer::explore(RootRun &Run,
                         "analysed";
     return Result;
   }
+  if (Run.R.direct(Run.Root).HasErrors)
+    return Result; // the compiler has told already
   if (!M->Manager->getCFG(Run.Root)) {
     Result.Unfinished = "its control flow can't be analysed";
     return Result;
   }
+  M->Manager->options.maxBlockVisitOnPath = static_cast<unsigned>(D);
   M->Checker->Run = &Run;
   Run.RootContext =
       M->Manager->getAnalysisDeclContextManager().getStackFrame(Run.Root);
@@ -151,7 +152,8 @@ Explorer::explore(RootRun &Run,
   }
   Result.Nodes = countNodes(Engine);
   const CoreEngine &Core = Engine.getCoreEngine();
-  if (Core.getWorkList()->hasWork())
+  Result.BudgetExhausted = Core.getWorkList()->hasWork();
+  if (Result.BudgetExhausted)
     Result.Unfinished =
         "budget of " + std::to_string(M->Budget) + " nodes exhausted";
   else if (const Stmt *S = unsupported(Core))

@@ -34,7 +34,14 @@ struct Exploration {
   unsigned Nodes = 0;
   /// Why it is not complete, as a phrase; empty if it is.
   std::string Unfinished;
+  bool BudgetExhausted = false;
 };
+
+/// How many rounds of a loop an exploration looks at. Retries are written for
+/// three or five attempts and the round after the last one must be seen; where
+/// that costs too much, two rounds and what follows still show every fault that
+/// does not depend on a count.
+enum class Depth : unsigned { Deep = 7, Shallow = 4 };
 
 class Explorer {
 public:
@@ -42,9 +49,9 @@ public:
            const EngineOptions &Options);
   ~Explorer();
 
-  /// Explores Run.Root and calls \p Inspect with the graph while it lives.
+  /// Explores Run.Root to depth \p D and calls \p Inspect with the graph while it lives.
   Exploration
-  explore(RootRun &Run,
+  explore(RootRun &Run, Depth D,
           llvm::function_ref<void(clang::ento::ExplodedGraph &)> Inspect);
 
   /// Functions that some root has stepped into so far.

@@ -236,6 +236,11 @@ bool FactVisitor::VisitCallExpr(CallExpr *Call) {
       benign(Arg);
   if (A.Kind == SetModes)
     setModes(Call);
+  // WinUsb_Initialize(device, &usb): what is issued on one completes on the
+  // other.
+  if (A.Kind == DeriveHandle && Call->getNumArgs() == 2)
+    Facts.Copies.push_back({canonical(namedDecl(Call->getArg(1))),
+                            canonical(namedDecl(Call->getArg(0))), nullptr});
   if (A.Kind == Create) {
     if (Call->getNumArgs() >= 5)
       foundCreate(Call, namedDecl(Call->getArg(0)));

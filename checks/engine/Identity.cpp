@@ -186,6 +186,18 @@ static const SubRegion *ownerOf(const FieldRegion *HandleField,
   const Decl *Owner = Field->getParent()->getCanonicalDecl();
   if (HandleField->getDecl()->getParent()->getCanonicalDecl() == Owner)
     return Super;
+  // The object may lie in an owner that is the handle's neighbour.
+  const SubRegion *Found = nullptr;
+  for (const FieldDecl *Neighbour : HandleField->getDecl()->getParent()->fields()) {
+    const RecordDecl *Inner = Neighbour->getType()->getAsRecordDecl();
+    if (!Inner || Inner->getCanonicalDecl() != Owner)
+      continue;
+    if (Found)
+      return nullptr;
+    Found = Super->getMemRegionManager().getFieldRegion(Neighbour, Super);
+  }
+  if (Found)
+    return Found;
   const auto *Base = dyn_cast<CXXBaseObjectRegion>(Super);
   if (!Base)
     return nullptr;

@@ -168,9 +168,7 @@ StateRef evaluateOutArguments(const CallEvent &Call, StateRef State,
     if (!R)
       continue;
     // A HANDLE is a void pointer, but nobody writes through it.
-    const Expr *Plain = E->IgnoreParenImpCasts();
-    if (Plain->getType()->isVoidPointerType() && isHandleLikeType(E->getType()) &&
-        isa<SymbolicRegion>(R->StripCasts()) && I == 0)
+    if (isHandleLikeType(E->getType()))
       continue;
     Traits.setTrait(
         R, RegionAndSymbolInvalidationTraits::TK_DoNotInvalidateSuperRegion);
@@ -220,25 +218,15 @@ void splitOutcomes(const Operation &Op, const CallEvent &Call, StateRef State,
   const SVal *Kept = State->get<TheLastError>(LastErrorSlot);
   const bool KeepOnSuccess = Kept && Kept->isConstant();
   State = evaluateOutArguments(Call, State, C);
+  // Results are concrete: arithmetic on them (HRESULT_FROM_WIN32, -(int)error)
+  // is exact, and rounds of a loop that end alike are one state.
   const QualType ErrorType = Run.R.context().UnsignedIntTy;
-  const auto Result = Builder.conjureSymbolVal(&Op, E, LC, ResultType,
-                                               C.blockCount());
-  const auto Error = Builder.conjureSymbolVal(&Run, E, LC, ErrorType,
-                                              C.blockCount());
-  auto Assume = [&](StateRef S, DefinedOrUnknownSVal V, std::int64_t Value,
-                    QualType T) -> StateRef {
-    const auto Equal = Builder.evalEQ(S, V, Builder.makeIntVal(Value, T))
-                           .castAs<DefinedOrUnknownSVal>();
-    return S->assume(Equal, true);
-  };
   for (const Ending &End : endingsOf(Op, namedCodes(LC, Run))) {
-    StateRef S = State->BindExpr(E, LC, Result);
-    S = Assume(S, Result, End.Result, ResultType);
-    if (!S)
-      continue;
+    StateRef S =
+        State->BindExpr(E, LC, Builder.makeIntVal(End.Result, ResultType));
     if (End.LastError) {
-      S = forgetLastError(S)->set<TheLastError>(LastErrorSlot, Error);
-      S = Assume(S, Error, *End.LastError, ErrorType);
+      S = forgetLastError(S)->set<TheLastError>(
+          LastErrorSlot, Builder.makeIntVal(*End.LastError, ErrorType));
     } else if (Op.Result == Convention::BoolLastError ||
                Op.Result == Convention::BoolWsaError ||
                Op.Result == Convention::IntWsaError) {
@@ -254,8 +242,6 @@ void splitOutcomes(const Operation &Op, const CallEvent &Call, StateRef State,
     Tag->How = End.How;
     Tag->What = Packet;
     Tag->Code = End.Code;
-    Tag->Result = Result.getAsSymbol();
-    Tag->Error = Error.getAsSymbol();
     C.addTransition(S, Tag);
   }
 }

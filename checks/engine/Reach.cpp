@@ -145,6 +145,10 @@ public:
     addDestructor(Delete->getDestroyedType());
     return true;
   }
+  bool VisitExpr(Expr *E) {
+    Info.HasErrors |= E->containsErrors();
+    return true;
+  }
   bool VisitSEHTryStmt(SEHTryStmt *) {
     Info.HasSeh = true;
     return true;

@@ -36,6 +36,8 @@ struct FunctionInfo {
   /// Calls a function of the user's (not the SDK) whose body is not in view.
   bool CallsUnknown = false;
   bool HasSeh = false;
+  /// The compiler has found errors in the body: nothing in it can be trusted.
+  bool HasErrors = false;
   /// 32-bit constants that something is compared with, in source order.
   llvm::SmallVector<std::uint32_t, 4> Compared;
   /// Operations with an OVERLAPPED that is not a null constant.

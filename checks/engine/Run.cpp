@@ -24,7 +24,7 @@ static constexpr unsigned MaxSystemBlocks = 8;
 
 bool RootRun::mayStepInto(const FunctionDecl *Callee,
                           AnalysisDeclContextManager *Contexts) {
-  if (Callee->isVariadic() || Callee->isMain())
+  if (Callee->isVariadic() || Callee->isMain() || R.direct(Callee).HasErrors)
     return false;
   const CFG *Graph = Contexts->getContext(Callee)->getCFG();
   if (!Graph)

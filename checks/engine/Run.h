@@ -55,8 +55,6 @@ public:
   contract::Outcome How = contract::Outcome::Success;
   contract::Packet What = contract::Packet::Queued;
   std::uint32_t Code = 0;
-  clang::ento::SymbolRef Result = nullptr;
-  clang::ento::SymbolRef Error = nullptr;
 };
 
 /// A fault that the ledger found on some path, not yet weighed against others.
@@ -94,6 +92,7 @@ struct SiteFacts {
 
 struct EngineOptions {
   bool AssumeSkipOnSuccess = false;
+  /// Exploded-graph nodes for one root at one depth.
   unsigned NodeBudget = 50000;
 };
 

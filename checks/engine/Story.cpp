@@ -41,9 +41,7 @@ class ResultFollower {
 public:
   explicit ResultFollower(RootRun &Run) : Run(Run) {}
 
-  void begin(const EventTag *Ended, const Stmt *Call) {
-    Result = Ended->Result;
-    Error = Ended->Error;
+  void begin(const Stmt *Call) {
     Marks.clear();
     Decls.clear();
     Use = ResultUse();
@@ -110,8 +108,6 @@ private:
 
   unsigned levelOfSymbol(SymbolRef S) const {
     for (SymbolRef Part : S->symbols()) {
-      if (Part == Result || Part == Error)
-        return Direct;
       if (const auto *Derived = dyn_cast<SymbolDerived>(Part))
         Part = Derived->getParentSymbol();
       if (const auto *Conjured = dyn_cast<SymbolConjured>(Part))
@@ -168,12 +164,14 @@ private:
   }
 
   void visitCall(const CallExpr *Call) {
-    if (Run.R.table().find(Call))
+    if (const Api A = Run.R.table().find(Call)) {
+      if (A.Kind == ReadLastError)
+        Marks[Call] = Direct;
       return;
+    }
+    if (SteppedInto.erase(Call))
+      return; // followed inside
     const FunctionDecl *F = Call->getDirectCallee();
-    if (const FunctionDecl *Definition = definitionOf(F))
-      if (Run.Summaries.mayInline(Definition).value_or(false))
-        return; // stepped into: followed inside
     unsigned Level = 0;
     for (const Expr *Arg : Call->arguments())
       Level |= levelOf(Arg);
@@ -193,6 +191,8 @@ private:
 
   void enterCall(const CallEnter &Enter) {
     const auto *Call = dyn_cast_or_null<CallExpr>(Enter.getCallExpr());
+    if (Call)
+      SteppedInto.insert(Call);
     const auto *F =
         dyn_cast<FunctionDecl>(Enter.getCalleeContext()->getDecl());
     if (!Call || !F)
@@ -205,11 +205,10 @@ private:
   }
 
   RootRun &Run;
-  SymbolRef Result = nullptr;
-  SymbolRef Error = nullptr;
   llvm::DenseMap<const Stmt *, unsigned> Marks;
   llvm::DenseMap<const Decl *, unsigned> Decls;
   llvm::DenseSet<const Stmt *> OpaqueCalls;
+  llvm::DenseSet<const Stmt *> SteppedInto;
   unsigned Returned = 0;
   bool StoredOut = false;
 };
@@ -235,7 +234,7 @@ static bool isJudged(const EventTag *Event, const RawFault &Fault) {
   if (Event->K != EventTag::Ended || Event->Object != Fault.Object)
     return false;
   return Fault.Check != contract::Check::MissingCancel ||
-         Event->Where == Fault.Where;
+         (Event->Where == Fault.Where && Event->What == contract::Packet::None);
 }
 
 Story tellStory(const RawFault &Fault, RootRun &Run) {
@@ -249,7 +248,7 @@ Story tellStory(const RawFault &Fault, RootRun &Run) {
         if (auto Kind = stepKind(Event->K))
           Told.Steps.push_back({.What = *Kind, .Event = Event});
       if (isJudged(Event, Fault)) {
-        Follower.begin(Event, Run.Sites[Event->Where].leaf().Call);
+        Follower.begin(Run.Sites[Event->Where].leaf().Call);
         Following = true;
         continue;
       }

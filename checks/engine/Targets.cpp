@@ -141,17 +141,20 @@ private:
       const HandleState *A = State->get<engine::Handles>(Known);
       const HandleState *B =
           Handle ? State->get<engine::Handles>(Handle) : nullptr;
+      // So are two elements of one array.
+      const auto *EA = dyn_cast_or_null<ElementRegion>(Known.region());
+      const auto *EB = dyn_cast_or_null<ElementRegion>(Handle.region());
       IsUnrelated = (A && B && A->Opened && B->Opened) ||
-                    (Handle && !mayBeSame(State, Known, Handle));
+                    (EA && EB && EA->getSuperRegion() == EB->getSuperRegion() &&
+                     !mayBeSame(State, Known, Handle));
       return true;
     }
     const ValueDecl *D = declOf(Object);
     for (const Binding &B : Run.Facts.bindings())
       if (D && B.Object == D && B.Handle && isLongLived(B.Handle)) {
-        // A field of the same record, or both variables: two handles.
-        IsUnrelated = Decl && isLongLived(Decl) && Decl != B.Handle &&
-                      Decl->getDeclContext()->getRedeclContext() ==
-                          B.Handle->getDeclContext()->getRedeclContext();
+        // The function starts the object before it, and that makes it count
+        // although the unit knows another handle.
+        IsUnrelated = false;
         return true;
       }
     return false;

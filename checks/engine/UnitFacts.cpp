@@ -61,7 +61,7 @@ void UnitFacts::propagateBindings() {
   for (unsigned I = 0; I < Bindings.size() && Bindings.size() < 256; ++I) {
     const Binding B = Bindings[I];
     for (const Copy &C : Copies) {
-      if (C.In != B.In)
+      if ((C.In && C.In != B.In) || !C.From || !C.To)
         continue;
       if (B.Handle && C.From == B.Handle && isLongLived(C.To))
         addBinding({C.To, B.Object, B.Callback, B.In});
