@@ -208,8 +208,11 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
     for (const auto &[Handle, Bound] : State->get<BoundTo>())
       Knows |= Bound == Object && Who != Stranger::Sdk && Out.value(Handle);
     for (const MemRegion *Name : namesOf(State, Object)) {
+      // An owner of the system's that lets go of what it owns: reset().
+      const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
       if (Who == Stranger::Sdk)
-        Knows |= Out.contains(Name) && F && F->getNumParams() == 0;
+        Knows |= Method && !Method->isConst() && Method->getNumParams() == 0 &&
+                 Out.contains(Name);
       else
         Knows |= Out.reaches(Name) || isGlobal(Name) ||
                  isNeighbourCall(Call, Name);

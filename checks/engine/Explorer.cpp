@@ -137,6 +137,7 @@ Explorer::explore(RootRun &Run, Depth D,
   }
   M->Manager->options.maxBlockVisitOnPath = static_cast<unsigned>(D);
   M->Checker->Run = &Run;
+  const SetOfConstDecls Before = M->SteppedInto;
   Run.RootContext =
       M->Manager->getAnalysisDeclContextManager().getStackFrame(Run.Root);
   ExprEngine Engine(*M->Units, *M->Manager, &M->SteppedInto, &Run.Summaries,
@@ -159,6 +160,9 @@ Explorer::explore(RootRun &Run, Depth D,
   else if (const Stmt *S = unsupported(Core))
     Result.Unfinished = std::string("statement of kind ") +
                         S->getStmtClassName() + " can't be analysed";
+  // Where paths were cut, what they stepped into is not judged by that.
+  if (!Result.Unfinished.empty())
+    M->SteppedInto = Before;
   Inspect(Engine.getGraph());
   M->Checker->Run = nullptr;
   return Result;

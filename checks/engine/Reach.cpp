@@ -138,6 +138,7 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
+    Info.HasErrors |= Var->isInvalidDecl();
     addDestructor(Var->getType());
     return true;
   }

@@ -53,13 +53,18 @@ public:
     if (auto Enter = At.getAs<CallEnter>())
       return enterCall(*Enter);
     if (auto Exit = At.getAs<CallExitEnd>()) {
-      if (const Stmt *Site = Exit->getCalleeContext()->getCallSite())
+      if (const Stmt *Site = Exit->getCalleeContext()->getCallSite()) {
         Marks[Site] |= Returned;
+        JustReturned = Site;
+      }
       Returned = 0;
       return;
     }
-    if (auto Post = At.getAs<PostStmt>())
+    if (auto Post = At.getAs<PostStmt>()) {
       visitStmt(Post->getStmt(), Node);
+      if (Post->getStmt() != JustReturned)
+        JustReturned = nullptr;
+    }
   }
 
   void visitCondition(const Stmt *Condition) {
@@ -169,7 +174,7 @@ private:
         Marks[Call] = Direct;
       return;
     }
-    if (SteppedInto.erase(Call))
+    if (Call == JustReturned)
       return; // followed inside
     const FunctionDecl *F = Call->getDirectCallee();
     unsigned Level = 0;
@@ -191,8 +196,6 @@ private:
 
   void enterCall(const CallEnter &Enter) {
     const auto *Call = dyn_cast_or_null<CallExpr>(Enter.getCallExpr());
-    if (Call)
-      SteppedInto.insert(Call);
     const auto *F =
         dyn_cast<FunctionDecl>(Enter.getCalleeContext()->getDecl());
     if (!Call || !F)
@@ -208,7 +211,7 @@ private:
   llvm::DenseMap<const Stmt *, unsigned> Marks;
   llvm::DenseMap<const Decl *, unsigned> Decls;
   llvm::DenseSet<const Stmt *> OpaqueCalls;
-  llvm::DenseSet<const Stmt *> SteppedInto;
+  const Stmt *JustReturned = nullptr;
   unsigned Returned = 0;
   bool StoredOut = false;
 };
