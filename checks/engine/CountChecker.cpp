@@ -149,7 +149,7 @@ static StateRef takeOver(const CallEvent &Call, StateRef State, RootRun &Run) {
 
 void CountChecker::checkPostCall(const Event &Call, Context &C) const {
   const Api A = apiOf(Call);
-  if (C.wasInlined || (A && A.Kind != Defer))
+  if (A && A.Kind != Defer)
     return;
   StateRef State = C.getState();
   StateRef Taken = takeOver(Call, State, *Run);
@@ -157,6 +157,8 @@ void CountChecker::checkPostCall(const Event &Call, Context &C) const {
     C.addTransition(Taken);
     return;
   }
+  if (C.wasInlined)
+    return;
   State = afterUnknownCode(Call, State, A, *Run);
   // A call between the judgement and a second look makes the code stale.
   if (State->get<TheLastError>(LastErrorReadSlot) &&

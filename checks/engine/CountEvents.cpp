@@ -239,7 +239,11 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     if (const auto *F = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl()))
       Run->Log.Judged.insert(F->getCanonicalDecl());
   }
-  if (V.NotLate) {
+  // Another function's operation says nothing about whom the start was for.
+  const bool IsNotLate =
+      V.NotLate &&
+      Run->Sites[V.NotLate].leaf().In == Run->Sites[Where].leaf().In;
+  if (IsNotLate) {
     Fault.Where = V.NotLate;
     Fault.Other = Where;
     Fault.IsNotLate = true;
@@ -256,7 +260,7 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
       O.Count.blameEarlierStart();
     }
   }
-  if (V.NotLate || V.Borrowed || V.Fault)
+  if (IsNotLate || V.Borrowed || V.Fault)
     Run->Faults.push_back(Fault);
   return State->set<Objects>(Object, O);
 }

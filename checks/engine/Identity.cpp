@@ -37,8 +37,10 @@ static const MemRegion *callbackParameter(const MemRegion *R,
 }
 
 static Key resolve(StateRef State, Key K, const RootRun &Run) {
-  if (const Key *Alias = State->get<Aliases>(K))
-    return *Alias;
+  // A name of a value that an owner has taken over since: two steps.
+  for (unsigned Step = 0; Step < 3; ++Step)
+    if (const Key *Alias = State->get<Aliases>(K))
+      K = *Alias;
   if (const MemRegion *R = K.region())
     if (const MemRegion *P = callbackParameter(R, Run))
       return Key(P);

@@ -1,3 +1,6 @@
+// XFAIL: *
+// A statement that the compiler drops for its errors (a cancel of an object of
+// unknown type) leaves no trace in the syntax tree, so the cancel seems missing.
 // RUN: %exits 2 %tpiolint --quiet %s -- %mock 2>&1 | FileCheck %s --implicit-check-not="{{[0-9]: warning:}}"
 // A unit with errors is judged where function bodies are sound, and counts as incomplete.
 #include <windows.h>
