@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """usage: compare.py TPIOLINT CLANG_TIDY MODULE CLANG PLUGIN MOCK FILES...
 
-Runs the three front doors over each file and wants the same findings and notes
-from all of them, in the same words.
+Runs the three front doors over each file, with the flags of each of its own RUN
+lines, and wants the same findings and notes from all of them, in the same words.
 """
 
 import concurrent.futures
@@ -13,6 +13,16 @@ import subprocess
 import sys
 
 NORMALISE = os.path.join(os.path.dirname(__file__), os.pardir, "normalise.py")
+
+
+# The flags of a test that come after the mock's.
+RUN = re.compile(r"RUN:.*%tpiolint.* -- %mock(.*?)(?:2>&1|\||$)", re.M)
+
+
+def own_flags(path):
+    with open(path) as file:
+        found = {flags.strip() for flags in RUN.findall(file.read())}
+    return [flags.split() for flags in sorted(found)] or [[]]
 
 
 def diagnostics(command):
@@ -35,6 +45,13 @@ def compare(doors, flags, path):
              "-fsyntax-only", *flags,
              "-xc" if path.endswith(".c") else "-xc++", path]),
     }
+    if ": error: " in seen["tpiolint"]:
+        # Code that doesn't compile: the doors tell differently how, and the
+        # compiler says nothing else about it.
+        del seen["plugin"]
+        seen = {door: "".join(line for line in text.splitlines(True)
+                              if ": error: " not in line)
+                for door, text in seen.items()}
     wanted = seen.pop("tpiolint")
     report = ""
     for door, text in seen.items():
@@ -47,7 +64,9 @@ def compare(doors, flags, path):
 def main(argv):
     doors, flags, paths = argv[1:6], argv[6].split(), argv[7:]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = list(pool.map(lambda p: compare(doors, flags, p), paths))
+        results = list(pool.map(
+            lambda job: compare(doors, flags + job[1], job[0]),
+            [(path, own) for path in paths for own in own_flags(path)]))
     for report, _ in results:
         sys.stderr.write(report)
     findings = sum(count for _, count in results)

@@ -50,7 +50,22 @@ TEST(LedgerSequencesTest, ARetryReusesTheStart) {
   EXPECT_FALSE(run(L, OpA, Packet::None));
   EXPECT_FALSE(run(L, OpB, Packet::Queued));
   EXPECT_EQ(L.size(), 0u);
-  EXPECT_EQ(L.lastSpending(), (Spending{.Started = StartA, .By = OpB}));
+  EXPECT_EQ(L.lastSpending().Started, StartA);
+  EXPECT_EQ(L.lastSpending().By, OpB);
+}
+
+TEST(LedgerSequencesTest, ACreditKnowsThatOperationsAtTwoPlacesUsedIt) {
+  Ledger Retried = Ledger::empty();
+  Retried.start(StartA);
+  run(Retried, OpA, Packet::None);
+  run(Retried, OpA, Packet::Queued);
+  EXPECT_FALSE(Retried.lastSpending().Reused);
+
+  Ledger Shared = Ledger::empty();
+  Shared.start(StartA);
+  run(Shared, OpA, Packet::None);
+  run(Shared, OpB, Packet::Queued);
+  EXPECT_TRUE(Shared.lastSpending().Reused);
 }
 
 TEST(LedgerSequencesTest, TheLastOfSeveralFailedOperationsIsNamed) {
