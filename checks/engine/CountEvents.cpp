@@ -239,10 +239,13 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     if (const auto *F = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl()))
       Run->Log.Judged.insert(F->getCanonicalDecl());
   }
-  // Another function's operation says nothing about whom the start was for.
+  // A start is for the operation that follows it in its own function; what
+  // another function issues later says nothing about it.
   const bool IsNotLate =
-      V.NotLate &&
-      Run->Sites[V.NotLate].leaf().In == Run->Sites[Where].leaf().In;
+      V.NotLate && llvm::any_of(Run->Faults, [&](const RawFault &F) {
+        return F.Check == Check::LateStart && F.Other == V.NotLate &&
+               Run->Sites[F.Where].leaf().In == Run->Sites[Where].leaf().In;
+      });
   if (IsNotLate) {
     Fault.Where = V.NotLate;
     Fault.Other = Where;
