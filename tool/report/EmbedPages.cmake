@@ -1,7 +1,7 @@
 # cmake -DMANIFEST=Checks.def -DPAGES=docs/checks -DOUT=EmbeddedPages.cpp -P EmbedPages.cmake
 # Writes a C++ file with the text of each check's page. A check without a page
 # gets none here; Pages.cpp then makes one from the manifest.
-file(STRINGS "${MANIFEST}" lines REGEX "^TPIO_CHECK\\(")
+file(STRINGS "${MANIFEST}" lines REGEX "\"tpio-[a-z-]+\"")
 set(rows "")
 foreach(line IN LISTS lines)
   if(NOT line MATCHES "\"(tpio-[a-z-]+)\"")

@@ -67,6 +67,9 @@ private:
     const report::TextStyle Style{Request.Colors, Request.ShowPath};
     Suppression Comments(SM, LangOpts);
     for (const Finding &F : L.Findings) {
+      // Nobody can mend those, and compilers are silent there too.
+      if (SM.isInSystemHeader(F.Loc))
+        continue;
       if (Comments.covers(F)) {
         ++Result.Suppressed;
         continue;
@@ -134,6 +137,8 @@ static std::string describe(const ErrorCollector &Errors,
   std::string Text = Count + " while parsing, the first: " + Errors.first();
   if (Request.How.IsGuess && mingwHeaders().Windows.empty())
     Text += " (no Windows headers found: package mingw-w64-x86-64-dev)";
+  else if (Request.How.IsGuess)
+    Text += " (no compile command: read with mingw-w64's headers)";
   return Text;
 }
 
