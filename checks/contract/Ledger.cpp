@@ -54,8 +54,12 @@ Verdict Ledger::issue(Site Where) {
     LateFor = NoSite;
     return {.NotLate = Early};
   }
-  if (Silent)
+  if (Silent) {
+    // A start that comes now would be late for the nearest operation.
+    if (Unstarted != NoSite)
+      Unstarted = Where;
     return {};
+  }
   int I = nearest([](const Credit &C) { return C.isCertain(); });
   if (I < 0)
     I = nearest([](const Credit &C) { return C.Doubtful; });
