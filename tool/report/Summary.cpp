@@ -11,7 +11,9 @@
 namespace tpio::report {
 
 std::string counted(unsigned Number, llvm::StringRef Noun) {
-  return std::to_string(Number) + " " + Noun.str() + (Number == 1 ? "" : "s");
+  const char *Plural = Noun.ends_with("x") ? "es" : "s";
+  return std::to_string(Number) + " " + Noun.str() +
+         (Number == 1 ? "" : Plural);
 }
 
 void printProblems(const Report &R, ShowPath Show, llvm::raw_ostream &OS) {

@@ -31,7 +31,7 @@ void printCounts(const Report &R, llvm::raw_ostream &OS);
 /// 0 clean, 1 findings, 2 something could not be analysed.
 int exitStatus(const Report &R);
 
-/// "1 finding", "2 findings".
+/// "1 finding", "2 findings"; "1 fix", "2 fixes".
 std::string counted(unsigned Number, llvm::StringRef Noun);
 
 } // namespace tpio::report

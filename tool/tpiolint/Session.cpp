@@ -160,7 +160,7 @@ void Session::finishFixes() {
           });
         });
     llvm::errs() << "tpiolint: applied " << report::counted(Fixes, "fix")
-                 << (Fixes == 1 ? "" : "es") << " to " << show(File) << '\n';
+                 << " to " << show(File) << '\n';
   }
   for (const report::Located *F : Plan.Conflicting)
     llvm::errs() << "tpiolint: left out, it touches another fix: "
