@@ -97,7 +97,7 @@ public:
     if (EndLoc.isInvalid())
       return FixItHint();
     unsigned From = Begin.second, To = SM.getFileOffset(EndLoc);
-    const size_t LineStart = File.rfind('\n', From ? From - 1 : 0);
+    const size_t LineStart = File.rfind('\n', From);
     const unsigned First = LineStart == llvm::StringRef::npos ? 0 : LineStart + 1;
     const size_t LineEnd = File.find('\n', To);
     if (LineEnd != llvm::StringRef::npos && From >= First &&
