@@ -45,9 +45,8 @@ static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
   Options.MaxNodesPerTopLevelFunction = Ours.NodeBudget;
   Options.MaxTimesInlineLarge = 1000;
   Options.MaxInlinableSize = 1000;
-  // A loop with a known bound in front of the API would hide all behind it.
   Options.ShouldUnrollLoops = true;
-  Options.ShouldWidenLoops = true;
+  Options.AnalysisPurgeOpt = PurgeBlock;
   // Functions of the standard library matter where they call user code back.
   Options.MayInlineCXXContainerMethods = true;
   Options.MayInlineCXXSharedPtrDtor = true;
@@ -113,6 +112,33 @@ static const Stmt *unsupported(const CoreEngine &Core) {
   return nullptr;
 }
 
+/// Blocks of \p Graph that some other block leads to.
+static unsigned countReachable(const CFG &Graph) {
+  return llvm::count_if(Graph, [](const CFGBlock *B) {
+    return llvm::any_of(B->preds(), [](const CFGBlock::AdjacentBlock &From) {
+      return From.isReachable();
+    });
+  });
+}
+
+static bool hasOpenStart(const ExplodedNode &Node) {
+  for (const auto &[Object, Known] : Node.getState()->get<Objects>())
+    if (Known.Count.size() != 0 && !Known.Count.isSilent())
+      return true;
+  return false;
+}
+
+static bool wantsMore(const CoreEngine &Core, RootRun &Run) {
+  if (!Core.wasBlocksExhausted())
+    return false;
+  if (Run.Summaries.getNumVisitedBasicBlocks(Run.Root) <
+      countReachable(*Run.RootContext->getCFG()))
+    return true;
+  return llvm::any_of(Core.exhausted_blocks(), [](const auto &Cut) {
+    return hasOpenStart(*Cut.second);
+  });
+}
+
 static unsigned countNodes(ExprEngine &Engine) {
   unsigned Count = 0;
   for ([[maybe_unused]] const ExplodedNode &Node : Engine.getGraph().nodes())
@@ -136,6 +162,9 @@ Explorer::explore(RootRun &Run, Depth D,
     return Result;
   }
   M->Manager->options.maxBlockVisitOnPath = static_cast<unsigned>(D);
+  // A loop with a long known bound in front of the API hides what is behind
+  // it; what is behind is then seen with all locals forgotten.
+  M->Manager->options.ShouldWidenLoops = D == Depth::Deep;
   M->Checker->Run = &Run;
   const SetOfConstDecls Before = M->SteppedInto;
   Run.RootContext =
@@ -154,6 +183,7 @@ Explorer::explore(RootRun &Run, Depth D,
   Result.Nodes = countNodes(Engine);
   const CoreEngine &Core = Engine.getCoreEngine();
   Result.BudgetExhausted = Core.getWorkList()->hasWork();
+  Result.WantsMore = !Result.BudgetExhausted && wantsMore(Core, Run);
   if (Result.BudgetExhausted)
     Result.Unfinished =
         "budget of " + std::to_string(M->Budget) + " nodes exhausted";

@@ -77,6 +77,10 @@ public:
 
   /// Declared by the system or the SDK and not by the user.
   bool isSystem(const clang::Decl *D) const;
+
+  /// \p F is an instantiation with code, types or handles of the user's. Any
+  /// other function of a system header can't reach the API.
+  bool mentionsUserType(const clang::FunctionDecl *F) const;
   clang::ASTContext &context() const { return Context; }
   const ApiTable &table() const { return Table; }
 

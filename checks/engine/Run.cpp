@@ -17,7 +17,8 @@ namespace tpio::engine {
 // Sizes in blocks of the control flow graph, its entry and exit included. What
 // reaches the API is worth much; of the rest only what is about as small as a
 // predicate (`is_pending(error)`, HRESULT_FROM_WIN32) is cheaper to know than
-// to guess.
+// to guess. The standard library's containers of plain data tell nothing about
+// I/O at all.
 static constexpr unsigned MaxReachingBlocks = 400;
 static constexpr unsigned MaxUserBlocks = 16;
 static constexpr unsigned MaxSystemBlocks = 8;
@@ -35,7 +36,9 @@ bool RootRun::mayStepInto(const FunctionDecl *Callee,
   if (R.kinds(Callee) & Relevant)
     return Blocks <= MaxReachingBlocks;
   if (R.isSystem(Callee))
-    return !Callee->isInStdNamespace() && Blocks <= MaxSystemBlocks;
+    return Blocks <= MaxSystemBlocks &&
+           (!AnalysisDeclContext::isInStdNamespace(Callee) ||
+            (!Callee->isInStdNamespace() && R.mentionsUserType(Callee)));
   return Blocks <= MaxUserBlocks;
 }
 
