@@ -101,6 +101,7 @@ void CountChecker::modelStart(const Event &Call, Context &C) const {
   const bool WasBorrowed = !O.Count.isSilent();
   const Verdict V = O.Count.start(Where);
   O.Strangers = false;
+  Run->HadTwoOpen |= O.Count.size() > 1;
   Run->Started.insert(Object);
   State = State->set<Objects>(Object, O);
   ExplodedNode *Node =

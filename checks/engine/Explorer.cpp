@@ -112,11 +112,22 @@ static const Stmt *unsupported(const CoreEngine &Core) {
   return nullptr;
 }
 
-/// Blocks of \p Graph that some other block leads to.
-static unsigned countReachable(const CFG &Graph) {
-  return llvm::count_if(Graph, [](const CFGBlock *B) {
-    return llvm::any_of(B->preds(), [](const CFGBlock::AdjacentBlock &From) {
-      return From.isReachable();
+using EdgeSet = llvm::DenseSet<std::pair<const CFGBlock *, const CFGBlock *>>;
+
+static EdgeSet takenEdges(const ExplodedGraph &Graph) {
+  EdgeSet Taken;
+  for (const ExplodedNode &Node : Graph.nodes())
+    if (const auto Edge = Node.getLocation().getAs<BlockEdge>())
+      Taken.insert({Edge->getSrc(), Edge->getDst()});
+  return Taken;
+}
+
+/// Some way out of a block that was entered was never taken: the end of a loop
+/// that runs a known number of times, or what happens at its last round.
+static bool hasUntakenEdge(const CFG &Graph, const EdgeSet &Taken) {
+  return llvm::any_of(Graph, [&](const CFGBlock *B) {
+    return llvm::any_of(B->succs(), [&](const CFGBlock::AdjacentBlock &To) {
+      return To.isReachable() && !Taken.count({B, To});
     });
   });
 }
@@ -128,14 +139,21 @@ static bool hasOpenStart(const ExplodedNode &Node) {
   return false;
 }
 
-static bool wantsMore(const CoreEngine &Core, RootRun &Run) {
+static bool wantsMore(ExprEngine &Engine, const RootRun &Run) {
+  const CoreEngine &Core = Engine.getCoreEngine();
   if (!Core.wasBlocksExhausted())
     return false;
-  if (Run.Summaries.getNumVisitedBasicBlocks(Run.Root) <
-      countReachable(*Run.RootContext->getCFG()))
+  if (Run.HadTwoOpen)
     return true;
-  return llvm::any_of(Core.exhausted_blocks(), [](const auto &Cut) {
-    return hasOpenStart(*Cut.second);
+  llvm::SmallPtrSet<const CFG *, 4> Graphs = {Run.RootContext->getCFG()};
+  for (const auto &[Edge, Node] : Core.exhausted_blocks()) {
+    if (hasOpenStart(*Node))
+      return true;
+    Graphs.insert(Node->getLocationContext()->getCFG());
+  }
+  const EdgeSet Taken = takenEdges(Engine.getGraph());
+  return llvm::any_of(Graphs, [&](const CFG *Graph) {
+    return hasUntakenEdge(*Graph, Taken);
   });
 }
 
@@ -183,7 +201,7 @@ Explorer::explore(RootRun &Run, Depth D,
   Result.Nodes = countNodes(Engine);
   const CoreEngine &Core = Engine.getCoreEngine();
   Result.BudgetExhausted = Core.getWorkList()->hasWork();
-  Result.WantsMore = !Result.BudgetExhausted && wantsMore(Core, Run);
+  Result.WantsMore = !Result.BudgetExhausted && wantsMore(Engine, Run);
   if (Result.BudgetExhausted)
     Result.Unfinished =
         "budget of " + std::to_string(M->Budget) + " nodes exhausted";

@@ -9,6 +9,7 @@
 
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -17,11 +18,34 @@ namespace tpio::engine {
 // Sizes in blocks of the control flow graph, its entry and exit included. What
 // reaches the API is worth much; of the rest only what is about as small as a
 // predicate (`is_pending(error)`, HRESULT_FROM_WIN32) is cheaper to know than
-// to guess. The standard library's containers of plain data tell nothing about
-// I/O at all.
+// to guess.
 static constexpr unsigned MaxReachingBlocks = 400;
 static constexpr unsigned MaxUserBlocks = 16;
 static constexpr unsigned MaxSystemBlocks = 8;
+
+/// Of the standard library: vocabulary types (optional, unique_ptr, pair) carry
+/// what a path knows from one place to another; containers, iterators and
+/// streams only cost, and their elements are known by Getters.cpp.
+static bool isWorthKnowing(const FunctionDecl *F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method)
+    return F->getIdentifier() &&
+           llvm::StringSwitch<bool>(F->getName())
+               .Cases("exchange", "__exchange", "get", "__get_helper", true)
+               .Cases("swap", "min", "max", "as_const", true)
+               .Default(false);
+  const llvm::StringRef Class = Method->getParent()->getName();
+  // Of libstdc++, libc++ and Microsoft's library: sequences, associative
+  // containers and the parts they are made of.
+  static constexpr llvm::StringLiteral Parts[] = {
+      "vector", "Vector", "string", "String",    "deque", "Deque",
+      "list",   "List",   "map",    "Map",       "set",   "Set",
+      "tree",   "Tree",   "hash",   "Hash",      "alloc", "Alloc",
+      "stream", "Stream", "iterator", "_Iter",   "iter_", "char_traits"};
+  return llvm::none_of(Parts, [&](llvm::StringRef Part) {
+    return Class.contains(Part);
+  });
+}
 
 bool RootRun::mayStepInto(const FunctionDecl *Callee,
                           AnalysisDeclContextManager *Contexts) {
@@ -38,7 +62,7 @@ bool RootRun::mayStepInto(const FunctionDecl *Callee,
   if (R.isSystem(Callee))
     return Blocks <= MaxSystemBlocks &&
            (!AnalysisDeclContext::isInStdNamespace(Callee) ||
-            (!Callee->isInStdNamespace() && R.mentionsUserType(Callee)));
+            isWorthKnowing(Callee));
   return Blocks <= MaxUserBlocks;
 }
 

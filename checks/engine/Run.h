@@ -126,6 +126,7 @@ struct RootRun {
   std::set<Key> Started; ///< objects that some path starts
   std::set<Key> Issued;  ///< objects that some path issues an operation for
   std::set<Key> Cancelled; ///< objects that some path cancels
+  bool HadTwoOpen = false; ///< some path has two starts open at once
   /// Why objects were given up, by reason.
   llvm::StringMap<unsigned> GivenUp;
   std::vector<std::unique_ptr<EventTag>> Tags;
