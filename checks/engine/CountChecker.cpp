@@ -106,7 +106,23 @@ void CountChecker::modelModes(const Event &Call, Context &C) const {
   }
 }
 
+static bool hasOpenStart(StateRef State) {
+  for (const auto &[Object, Known] : State->get<Objects>())
+    if (Known.Count.size() != 0 && !Known.Count.isSilent())
+      return true;
+  return false;
+}
+
 void CountChecker::checkPreCall(const Event &Call, Context &C) const {
+  if (C.inTopFrame() &&
+      !Run->Coming->mayMatter(C.getStateManager()
+                                  .getOwningEngine()
+                                  .getBuilderContext()
+                                  .getBlock()) &&
+      !hasOpenStart(C.getState())) {
+    C.generateSink(C.getState(), C.getPredecessor());
+    return;
+  }
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   const FunctionDecl *Callee = definitionOf(
       dyn_cast_or_null<FunctionDecl>(Call.getRuntimeDefinition().getDecl()));

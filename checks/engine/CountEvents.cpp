@@ -31,7 +31,10 @@ StateRef assumeValid(StateRef State, SVal V) {
   const MemRegion *R = V.getAsRegion();
   const auto *Base =
       R ? dyn_cast<SymbolicRegion>(R->getBaseRegion()) : nullptr;
-  if (!Base)
+  // Nobody doubts `this`, and most loads are through it.
+  if (!Base || isa<CXXThisRegion>(Base->getSymbol()->getOriginRegion()
+                                      ? Base->getSymbol()->getOriginRegion()
+                                      : Base))
     return State;
   StateRef Valid = State->assume(loc::MemRegionVal(Base), true);
   return Valid ? Valid : State;

@@ -124,9 +124,10 @@ static EdgeSet takenEdges(const ExplodedGraph &Graph) {
 
 /// Some way out of a block that was entered was never taken: the end of a loop
 /// that runs a known number of times, or what happens at its last round.
-static bool hasUntakenEdge(const CFG &Graph, const EdgeSet &Taken) {
+static bool hasUntakenEdge(const CFG &Graph, const EdgeSet &Taken,
+                           llvm::function_ref<bool(const CFGBlock *)> Matters) {
   return llvm::any_of(Graph, [&](const CFGBlock *B) {
-    return llvm::any_of(B->succs(), [&](const CFGBlock::AdjacentBlock &To) {
+    return Matters(B) && llvm::any_of(B->succs(), [&](const CFGBlock::AdjacentBlock &To) {
       return To.isReachable() && !Taken.count({B, To});
     });
   });
@@ -153,7 +154,9 @@ static bool wantsMore(ExprEngine &Engine, const RootRun &Run) {
   }
   const EdgeSet Taken = takenEdges(Engine.getGraph());
   return llvm::any_of(Graphs, [&](const CFG *Graph) {
-    return hasUntakenEdge(*Graph, Taken);
+    return hasUntakenEdge(*Graph, Taken, [&](const CFGBlock *B) {
+      return Graph != Run.RootContext->getCFG() || Run.Coming->mayMatter(B);
+    });
   });
 }
 
@@ -187,6 +190,7 @@ Explorer::explore(RootRun &Run, Depth D,
   const SetOfConstDecls Before = M->SteppedInto;
   Run.RootContext =
       M->Manager->getAnalysisDeclContextManager().getStackFrame(Run.Root);
+  Run.Coming.emplace(*Run.RootContext->getCFG(), Run.R);
   ExprEngine Engine(*M->Units, *M->Manager, &M->SteppedInto, &Run.Summaries,
                     ExprEngine::Inline_Regular);
   Engine.ExecuteWorkList(Run.RootContext, M->Budget);

@@ -14,6 +14,7 @@
 #ifndef TPIO_ENGINE_RUN_H
 #define TPIO_ENGINE_RUN_H
 
+#include "Ahead.h"
 #include "PathState.h"
 #include "Sites.h"
 #include "UnitFacts.h"
@@ -23,6 +24,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 namespace clang {
@@ -118,6 +120,8 @@ struct RootRun {
   bool IsCallback;
   /// The top frame of the exploration.
   const clang::StackFrameContext *RootContext = nullptr;
+  /// What the paths of the root lead to; set together with RootContext.
+  std::optional<Ahead> Coming;
 
   clang::ento::FunctionSummariesTy Summaries;
   SiteTable Sites;
