@@ -77,6 +77,10 @@ private:
                   Context &C) const;
   /// Tells the ledger of \p Object that the operation at \p Where is issued and
   /// notes what it says. \returns the state with the ledger after that.
+  contract::Site hoistedOf(const contract::Spending &Before,
+                           const contract::Ledger &Count,
+                           contract::Site Where) const;
+  bool isMeantFor(contract::Site Start, contract::Site Operation) const;
   StateRef judgeIssue(StateRef State, Key Object, contract::Site Where,
                       const clang::CallExpr *Call, Context &C) const;
   void modelModes(const Event &Call, Context &C) const;

@@ -226,6 +226,38 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
                 skipModeOf(Call, Op.Handle, *Run), *Run, C);
 }
 
+/// The start in front of the loop that \p Where runs in: the nearest one, or
+/// the one that the operation before had.
+Site CountChecker::hoistedOf(const contract::Spending &Before,
+                             const contract::Ledger &Count, Site Where) const {
+  if (!Before.Started)
+    return contract::NoSite;
+  for (Site Start : {Count.lastStart(), Before.Started})
+    if (Start && isOutsideCycle(Run->Sites[Start], Run->Sites[Before.By],
+                                Run->Sites[Where]))
+      return Start;
+  return contract::NoSite;
+}
+
+/// A start is for the operation that follows it in its own function; what
+/// another function issues later says nothing about it.
+bool CountChecker::isMeantFor(Site Start, Site Operation) const {
+  const auto &Early = Run->Sites[Start].Chain;
+  const auto &Late = Run->Sites[Operation].Chain;
+  size_t Level = 0;
+  while (Level + 1 < Early.size() && Level + 1 < Late.size() &&
+         Early[Level].isSamePlace(Late[Level]))
+    ++Level;
+  // Below the function that both share: wrappers that only start, or only issue.
+  auto Lacks = [&](llvm::ArrayRef<Frame> Chain, unsigned Kind) {
+    return llvm::none_of(Chain.drop_front(Level + 1), [&](const Frame &F) {
+      const auto *In = dyn_cast_or_null<FunctionDecl>(F.In);
+      return !In || (Run->R.kinds(In) & Kind);
+    });
+  };
+  return Lacks(Early, Issue) && Lacks(Late, ApiKind::Start);
+}
+
 StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
                                   const CallExpr *Call, Context &C) const {
   ObjectState O = objectState(State, Object);
@@ -243,12 +275,10 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     if (const auto *F = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl()))
       Run->Log.Judged.insert(F->getCanonicalDecl());
   }
-  // A start is for the operation that follows it in its own function; what
-  // another function issues later says nothing about it.
   const bool IsNotLate =
       V.NotLate && llvm::any_of(Run->Faults, [&](const RawFault &F) {
         return F.Check == Check::LateStart && F.Other == V.NotLate &&
-               Run->Sites[F.Where].leaf().In == Run->Sites[Where].leaf().In;
+               isMeantFor(F.Where, Where);
       });
   if (IsNotLate) {
     Fault.Where = V.NotLate;
@@ -258,11 +288,11 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     Fault.IfStartedElsewhere = true;
   } else if (V.Fault) {
     Fault.Other = Before.By;
-    if (Before.Started && !Before.Reused &&
-        isOutsideCycle(Run->Sites[Before.Started], Run->Sites[Before.By],
-                       Run->Sites[Where])) {
+    const Site Hoisted = Before.Reused ? contract::NoSite
+                                       : hoistedOf(Before, O.Count, Where);
+    if (Hoisted) {
       Fault.Check = Check::HoistedStart;
-      Fault.Where = Before.Started;
+      Fault.Where = Hoisted;
       Fault.Other = Where;
       O.Count.blameEarlierStart();
     }
