@@ -87,7 +87,7 @@ private:
         });
     Result.Stats.Nodes += Done.Nodes;
     for (const auto &Entry : Run.GivenUp)
-      Result.Stats.Silenced += Entry.second;
+      Result.Stats.Silenced[Entry.first().str()] += Entry.second;
     return Done;
   }
 
