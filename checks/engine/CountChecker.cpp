@@ -255,6 +255,13 @@ StateRef CountChecker::checkRegionChanges(
   return State;
 }
 
+void CountChecker::checkBeginFunction(Context &C) const {
+  const StackFrameContext *Frame = C.getStackFrame();
+  if (const auto *F = dyn_cast<FunctionDecl>(Frame->getDecl()))
+    for (const VarDecl *Var : Run->R.direct(F).NamedInHandlers)
+      Run->NeededByHandlers.insert(C.getState()->getRegion(Var, Frame));
+}
+
 void CountChecker::checkEndFunction(const ReturnStmt *Return,
                                     Context &C) const {
   if (C.inTopFrame())

@@ -39,7 +39,7 @@ class CountChecker
           clang::ento::check::PostCall, clang::ento::check::Bind,
           clang::ento::check::RegionChanges, clang::ento::check::LiveSymbols,
           clang::ento::check::DeadSymbols, clang::ento::check::Location,
-          clang::ento::check::EndFunction,
+          clang::ento::check::BeginFunction, clang::ento::check::EndFunction,
           clang::ento::check::PostStmt<clang::BinaryOperator>> {
 public:
   using Context = clang::ento::CheckerContext;
@@ -51,6 +51,7 @@ public:
   void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
                  const clang::Stmt *S, Context &C) const;
   void checkPostStmt(const clang::BinaryOperator *Op, Context &C) const;
+  void checkBeginFunction(Context &C) const;
   void checkEndFunction(const clang::ReturnStmt *Return, Context &C) const;
   void checkLiveSymbols(StateRef State,
                         clang::ento::SymbolReaper &Reaper) const;

@@ -77,10 +77,11 @@ bool CountChecker::modelCreate(const Event &Call, Context &C) const {
 /// Another object that \p Object could be under a different name and that
 /// \p Accepts.
 static Key otherName(StateRef State, Key Object,
-                     bool (*Accepts)(const contract::Ledger &)) {
+                     bool (*Accepts)(const contract::Ledger &),
+                     const RootRun &Run) {
   for (const auto &[Other, Known] : State->get<Objects>())
     if (Other != Object && Accepts(Known.Count) &&
-        mayBeSame(State, Object, Other))
+        mayBeSame(State, Object, Other, Run))
       return Other;
   return Key();
 }
@@ -130,7 +131,7 @@ void CountChecker::modelCancel(const Event &Call, Context &C) const {
   }
   ObjectState O = objectState(State, Object);
   if (!hasCredit(O.Count))
-    if (Key Other = otherName(State, Object, hasCredit)) {
+    if (Key Other = otherName(State, Object, hasCredit, *Run)) {
       State = silenceObject(State, Other, *Run, "cancel under another name");
       State = silenceObject(State, Object, *Run, "cancel under another name");
       C.addTransition(State);

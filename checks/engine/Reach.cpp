@@ -128,6 +128,9 @@ public:
   }
 
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Var && InHandler && Var->hasLocalStorage())
+      Info.NamedInHandlers.insert(Var);
     // A function handed on as a value may be called where it goes to.
     const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
     if (F && !Synchronous.count(Ref))
@@ -157,6 +160,12 @@ public:
   bool VisitSEHTryStmt(SEHTryStmt *) {
     Info.HasSeh = true;
     return true;
+  }
+  bool TraverseCXXCatchStmt(CXXCatchStmt *Handler) {
+    ++InHandler;
+    const bool Result = RecursiveASTVisitor::TraverseCXXCatchStmt(Handler);
+    --InHandler;
+    return Result;
   }
   bool VisitBinaryOperator(BinaryOperator *Op) {
     if (Op->isEqualityOp()) {
@@ -224,6 +233,7 @@ private:
 
   Reach &R;
   FunctionInfo &Info;
+  unsigned InHandler = 0;
   /// The callees of calls that are no operations.
   llvm::SmallPtrSet<const Expr *, 4> Synchronous;
 };

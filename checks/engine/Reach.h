@@ -36,6 +36,8 @@ struct FunctionInfo {
   /// Calls a function of the user's (not the SDK) whose body is not in view.
   bool CallsUnknown = false;
   bool HasSeh = false;
+  /// Local variables that the exception handlers name.
+  llvm::SmallSetVector<const clang::VarDecl *, 2> NamedInHandlers;
   /// The compiler has found errors in the body: nothing in it can be trusted.
   bool HasErrors = false;
   /// 32-bit constants that something is compared with, in source order.

@@ -20,6 +20,7 @@
 #include "UnitFacts.h"
 #include "clang/Analysis/ProgramPoint.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/FunctionSummary.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringMap.h"
 
 #include <map>
@@ -134,6 +135,9 @@ struct RootRun {
   /// Why objects were given up, by reason.
   llvm::StringMap<unsigned> GivenUp;
   std::vector<std::unique_ptr<EventTag>> Tags;
+  /// Variables that exception handlers of active frames name. The analyzer's
+  /// liveness knows no way from a call to a handler.
+  llvm::SmallSetVector<const clang::ento::MemRegion *, 8> NeededByHandlers;
 
   /// The exploration may step into \p Callee : it can reach the API, or it is
   /// small enough to be worth knowing exactly.

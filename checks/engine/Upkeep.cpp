@@ -20,6 +20,11 @@ static bool isDead(SymbolReaper &Reaper, Key K) {
 
 void CountChecker::checkLiveSymbols(StateRef State,
                                     SymbolReaper &Reaper) const {
+  for (const MemRegion *R : Run->NeededByHandlers) {
+    Reaper.markLive(R);
+    for (SymbolRef S : State->getSVal(R).symbols())
+      Reaper.markLive(S);
+  }
   // The analyzer drops what it knows of a value that nothing refers to, but the
   // last error may still be asked for.
   for (const auto &[Slot, Value] : State->get<TheLastError>())
