@@ -247,11 +247,17 @@ StateRef CountChecker::checkRegionChanges(
     llvm::ArrayRef<const MemRegion *> Explicit,
     llvm::ArrayRef<const MemRegion *>, const LocationContext *,
     const Event *Call) const {
-  // Where the analyzer gives up counting a loop it forgets every local.
+  // Where the analyzer gives up counting a loop it forgets every local: the
+  // variables hold new values, and what was known goes by the old ones.
   if (!Call && llvm::any_of(Explicit, [](const MemRegion *R) {
         return isa<StackLocalsSpaceRegion>(R);
       }))
-    return forgetAll(State, *Run, "loop widened");
+    return forgetAll(State, *Run, "loop widened")
+        ->remove<Objects>()
+        ->remove<Aliases>()
+        ->remove<BoundTo>()
+        ->remove<engine::Handles>()
+        ->remove<engine::Getters>();
   return State;
 }
 

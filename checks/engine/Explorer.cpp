@@ -186,6 +186,9 @@ Explorer::explore(RootRun &Run, Depth D,
   // A loop with a long known bound in front of the API hides what is behind
   // it; what is behind is then seen with all locals forgotten.
   M->Manager->options.ShouldWidenLoops = D == Depth::Deep;
+  // So does a loop in a function that was stepped into; in the end its call is
+  // taken for unknown code. First it asks for a deeper look.
+  M->Manager->options.NoRetryExhausted = D != Depth::Deep;
   M->Checker->Run = &Run;
   const SetOfConstDecls Before = M->SteppedInto;
   Run.RootContext =
