@@ -257,7 +257,8 @@ StateRef CountChecker::checkRegionChanges(
         ->remove<Aliases>()
         ->remove<BoundTo>()
         ->remove<engine::Handles>()
-        ->remove<engine::Getters>();
+        ->remove<engine::Getters>()
+        ->set<Widened>(true);
   return State;
 }
 

@@ -21,8 +21,9 @@ namespace tpio::engine {
 ObjectState CountChecker::objectState(StateRef State, Key Object) const {
   if (const ObjectState *Known = State->get<Objects>(Object))
     return *Known;
-  return {Run->IsCallback ? contract::Ledger::empty()
-                          : contract::Ledger::unknown()};
+  return {Run->IsCallback && !State->get<Widened>()
+              ? contract::Ledger::empty()
+              : contract::Ledger::unknown()};
 }
 
 /// Whoever starts or cancels an object, or gives an address inside a record to

@@ -7,6 +7,7 @@
 
 #include "Reach.h"
 
+#include "Dropped.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -339,6 +340,8 @@ const FunctionInfo &Reach::direct(const FunctionDecl *F) {
   }
   if (isSystem(F) && !mentionsUserType(F))
     return Info;
+  if (Context.getDiagnostics().hasUncompilableErrorOccurred() && !isSystem(F))
+    Info.HasErrors = lacksWrittenCalls(F, Table, Context);
   BodyVisitor Visitor(*this, Info);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
     for (const CXXCtorInitializer *Init : Constructor->inits())
