@@ -101,9 +101,11 @@ private:
       return false;
     bool IsBound = false;
     for (const Binding &B : Facts.bindings()) {
-      if (!B.Handle || B.Handle->getCanonicalDecl() != Handle->getCanonicalDecl())
+      // A binding may be known twice, with and without the object's name.
+      if (!B.Handle || !B.Object ||
+          B.Handle->getCanonicalDecl() != Handle->getCanonicalDecl())
         continue;
-      if (!B.Object || B.Object->getCanonicalDecl() == Object->getCanonicalDecl())
+      if (B.Object->getCanonicalDecl() == Object->getCanonicalDecl())
         return false;
       IsBound = true;
     }

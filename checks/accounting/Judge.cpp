@@ -164,13 +164,11 @@ private:
 
   const RawFault *shortestBelievable(Group &Faults) {
     // Many paths may end in the same fault; the shortest tells it best.
-    std::vector<std::pair<unsigned, const RawFault *>> ByLength;
+    std::vector<std::tuple<unsigned, size_t, const RawFault *>> ByLength;
     for (const RawFault *F : Faults)
-      ByLength.emplace_back(lengthOf(F->Node), F);
-    llvm::stable_sort(ByLength, [](const auto &A, const auto &B) {
-      return A.first < B.first;
-    });
-    for (const auto &[Length, F] : ByLength)
+      ByLength.emplace_back(lengthOf(F->Node), ByLength.size(), F);
+    llvm::sort(ByLength);
+    for (const auto &[Length, Found, F] : ByLength)
       if (believable(*F))
         return F;
     return nullptr;
