@@ -60,11 +60,21 @@ private:
                const EngineOptions &Engine) {
     ++Result.Stats.Roots;
     std::vector<accounting::Judgement> Found;
-    Exploration Done = exploreTo(Depth::Shallow, Root, Paths, Facts, Engine, Found);
+    unsigned Distance = RootRun::UsualDistance;
+    Exploration Done =
+        exploreTo(Depth::Shallow, Distance, Root, Paths, Facts, Engine, Found);
+    if (Done.BudgetExhausted) {
+      // Fewer functions are stepped into; that is less to know and no less
+      // true.
+      Found.clear();
+      Distance = RootRun::ShortDistance;
+      Done = exploreTo(Depth::Shallow, Distance, Root, Paths, Facts, Engine,
+                       Found);
+    }
     if (Done.WantsMore) {
       std::vector<accounting::Judgement> Deeper;
       const Exploration More =
-          exploreTo(Depth::Deep, Root, Paths, Facts, Engine, Deeper);
+          exploreTo(Depth::Deep, Distance, Root, Paths, Facts, Engine, Deeper);
       if (!More.BudgetExhausted) {
         Done = More;
         Found = std::move(Deeper);
@@ -77,10 +87,10 @@ private:
            Root->getQualifiedNameAsString(), Done.Unfinished});
   }
 
-  Exploration exploreTo(Depth D, const FunctionDecl *Root, Explorer &Paths,
-                        UnitFacts &Facts, const EngineOptions &Engine,
+  Exploration exploreTo(Depth D, unsigned Distance, const FunctionDecl *Root,
+                        Explorer &Paths, UnitFacts &Facts, const EngineOptions &Engine,
                         std::vector<accounting::Judgement> &Found) {
-    RootRun Run(Root, R, Facts, Engine, Log);
+    RootRun Run(Root, R, Facts, Engine, Log, Distance);
     const Exploration Done =
         Paths.explore(Run, D, [&](ento::ExplodedGraph &Graph) {
           accounting::judge(Run, Graph, Found);

@@ -391,6 +391,31 @@ Reach::handles(const FunctionDecl *F) {
 
 unsigned Reach::kinds(const FunctionDecl *F) { return closure(F).Kinds; }
 
+bool Reach::reachesWithin(const FunctionDecl *F, unsigned Kinds,
+                          unsigned Calls) {
+  if (!(kinds(F) & Kinds))
+    return false;
+  llvm::SmallSetVector<const FunctionDecl *, 16> Seen;
+  Seen.insert(F);
+  for (unsigned Begin = 0, Level = 0; Level <= Calls; ++Level) {
+    const unsigned End = Seen.size();
+    for (; Begin < End; ++Begin) {
+      const FunctionInfo &Info = direct(Seen[Begin]);
+      if (Info.Kinds & Kinds)
+        return true;
+      Seen.insert(Info.Callees.begin(), Info.Callees.end());
+    }
+  }
+  return false;
+}
+
+bool Reach::callsNoDeeperThan(const FunctionDecl *F, unsigned Calls) {
+  const FunctionInfo &Info = direct(F);
+  return llvm::all_of(Info.Callees, [&](const FunctionDecl *Callee) {
+    return Calls > 0 && callsNoDeeperThan(Callee, Calls - 1);
+  });
+}
+
 bool Reach::callsUnknown(const FunctionDecl *F) {
   return closure(F).CallsUnknown;
 }

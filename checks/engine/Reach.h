@@ -65,6 +65,12 @@ public:
   const FunctionInfo &direct(const clang::FunctionDecl *F);
   /// ApiKind bits of \p F and all that it calls in view.
   unsigned kinds(const clang::FunctionDecl *F);
+  /// A call of one of \p Kinds is at most \p Calls calls away from \p F ; 0: it
+  /// stands in \p F itself.
+  bool reachesWithin(const clang::FunctionDecl *F, unsigned Kinds,
+                     unsigned Calls);
+  /// No chain of calls in view that begins in \p F is longer than \p Calls .
+  bool callsNoDeeperThan(const clang::FunctionDecl *F, unsigned Calls);
   /// \p F or something that it calls in view calls code out of view.
   bool callsUnknown(const clang::FunctionDecl *F);
   bool reachesCount(const clang::FunctionDecl *F) {

@@ -7,6 +7,7 @@
 
 #include "Run.h"
 
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -20,13 +21,51 @@ namespace tpio::engine {
 // predicate (`is_pending(error)`, HRESULT_FROM_WIN32) is cheaper to know than
 // to guess.
 static constexpr unsigned MaxReachingBlocks = 400;
+static constexpr unsigned MaxErrorBlocks = 64;
 static constexpr unsigned MaxUserBlocks = 16;
 static constexpr unsigned MaxSystemBlocks = 8;
+// `throw_unless_queued(check(last_error()))`: who judges an error asks for it
+// himself or a helper or two further.
+static constexpr unsigned MaxErrorCalls = 2;
+// A predicate may ask another one; what calls on and on is a program of its
+// own (a task library's cells and reference counts).
+static constexpr unsigned MaxPredicateCalls = 2;
+
+static bool isPlainMemory(const TemplateArgument &Arg) {
+  if (Arg.getKind() == TemplateArgument::Pack)
+    return llvm::any_of(Arg.pack_elements(), isPlainMemory);
+  return Arg.getKind() == TemplateArgument::Type &&
+         Arg.getAsType()->isPointerType() &&
+         Arg.getAsType()->getPointeeType()->isArithmeticType();
+}
+
+/// A part of unique_ptr<BYTE[]> and its like: a buffer is no I/O object.
+static bool ownsPlainMemory(const FunctionDecl *F) {
+  if (const TemplateArgumentList *Args = F->getTemplateSpecializationArgs())
+    if (llvm::any_of(Args->asArray(), isPlainMemory))
+      return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  const auto *Class = Method ? dyn_cast<ClassTemplateSpecializationDecl>(
+                                   Method->getParent())
+                             : nullptr;
+  if (!Class)
+    return false;
+  const llvm::ArrayRef<TemplateArgument> Args =
+      Class->getTemplateArgs().asArray();
+  if (llvm::any_of(Args, isPlainMemory))
+    return true;
+  // unique_ptr<T, D> itself names what it points to.
+  return Class->getName().contains("uni") && !Args.empty() &&
+         Args[0].getKind() == TemplateArgument::Type &&
+         Args[0].getAsType()->getBaseElementTypeUnsafe()->isArithmeticType();
+}
 
 /// Of the standard library: vocabulary types (optional, unique_ptr, pair) carry
 /// what a path knows from one place to another; containers, iterators and
 /// streams only cost, and their elements are known by Getters.cpp.
 static bool isWorthKnowing(const FunctionDecl *F) {
+  if (ownsPlainMemory(F))
+    return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
   if (!Method)
     return F->getIdentifier() &&
@@ -41,7 +80,8 @@ static bool isWorthKnowing(const FunctionDecl *F) {
       "vector", "Vector", "string", "String",    "deque", "Deque",
       "list",   "List",   "map",    "Map",       "set",   "Set",
       "tree",   "Tree",   "hash",   "Hash",      "alloc", "Alloc",
-      "stream", "Stream", "iterator", "_Iter",   "iter_", "char_traits"};
+      "stream", "Stream", "iterator", "_Iter",   "iter_", "char_traits",
+      "shared", "_Sp_",   "weak",     "atomic"};
   return llvm::none_of(Parts, [&](llvm::StringRef Part) {
     return Class.contains(Part);
   });
@@ -55,10 +95,14 @@ bool RootRun::mayStepInto(const FunctionDecl *Callee,
   if (!Graph)
     return false;
   const unsigned Blocks = Graph->getNumBlockIDs();
-  constexpr unsigned Relevant =
-      CountedKinds | Create | Close | SetModes | ReadLastError | WriteLastError;
-  if (R.kinds(Callee) & Relevant)
+  if (R.reachesWithin(Callee, CountedKinds | Create | Close | SetModes,
+                      Distance))
     return Blocks <= MaxReachingBlocks;
+  if (R.reachesWithin(Callee, ReadLastError | WriteLastError, MaxErrorCalls))
+    return Blocks <= MaxErrorBlocks;
+  const bool IsShort = Distance == ShortDistance;
+  if (!R.callsNoDeeperThan(Callee, IsShort ? 0 : MaxPredicateCalls))
+    return false;
   if (R.isSystem(Callee))
     return Blocks <= MaxSystemBlocks &&
            (!AnalysisDeclContext::isInStdNamespace(Callee) ||

@@ -111,15 +111,22 @@ struct UnitLog {
 
 struct RootRun {
   RootRun(const clang::FunctionDecl *Root, Reach &R, UnitFacts &Facts,
-          const EngineOptions &Options, UnitLog &Log)
+          const EngineOptions &Options, UnitLog &Log,
+          unsigned Distance = UsualDistance)
       : Root(Root), R(R), Facts(Facts), Options(Options), Log(Log),
-        IsCallback(Facts.isCallback(Root)) {}
+        Distance(Distance), IsCallback(Facts.isCallback(Root)) {}
 
   const clang::FunctionDecl *Root;
   Reach &R;
   UnitFacts &Facts;
   const EngineOptions &Options;
   UnitLog &Log;
+  /// A function that is called is stepped into if a call of the API is at most
+  /// so many calls away; beyond that it is code out of view. A large program
+  /// reaches the API from everywhere.
+  unsigned Distance;
+  static constexpr unsigned UsualDistance = 3;
+  static constexpr unsigned ShortDistance = 1;
   /// The root is an I/O callback: every count is zero when it starts.
   bool IsCallback;
   /// The top frame of the exploration.
