@@ -105,8 +105,9 @@ private:
       }
     for (const RawFault &H : Hoisted) {
       const Site Start = H.Where, Op = H.Other;
-      eraseIf(Check::MissingStart,
-              [=](const RawFault &F) { return F.Where == Op; });
+      eraseIf(Check::MissingStart, [=](const RawFault &F) {
+        return F.Where == Op || (F.SpentStart == Start && F.SpentByTwo);
+      });
       // A second cancel of the same start is too much wherever that stands.
       eraseIf(Check::ExtraCancel, [=](const RawFault &F) {
         return F.SpentStart == Start && !F.SecondCancel;

@@ -248,17 +248,20 @@ StateRef CountChecker::checkRegionChanges(
     llvm::ArrayRef<const MemRegion *>, const LocationContext *,
     const Event *Call) const {
   // Where the analyzer gives up counting a loop it forgets every local: the
-  // variables hold new values, and what was known goes by the old ones.
+  // variables hold new values, and what was known goes by the old ones. A loop
+  // in front of everything is harmless; of what has begun nothing is judged.
   if (!Call && llvm::any_of(Explicit, [](const MemRegion *R) {
         return isa<StackLocalsSpaceRegion>(R);
-      }))
-    return forgetAll(State, *Run, "loop widened")
-        ->remove<Objects>()
-        ->remove<Aliases>()
-        ->remove<BoundTo>()
-        ->remove<engine::Handles>()
-        ->remove<engine::Getters>()
-        ->set<Widened>(true);
+      })) {
+    const bool HasBegun = !State->get<Objects>().isEmpty();
+    for (const auto &[Object, Known] : State->get<Objects>())
+      State = silenceObject(State, Object, *Run, "loop widened");
+    State = State->remove<Aliases>()
+                ->remove<BoundTo>()
+                ->remove<engine::Handles>()
+                ->remove<engine::Getters>();
+    return State->set<Widened>(State->get<Widened>() || HasBegun);
+  }
   return State;
 }
 

@@ -21,9 +21,11 @@ namespace tpio::engine {
 ObjectState CountChecker::objectState(StateRef State, Key Object) const {
   if (const ObjectState *Known = State->get<Objects>(Object))
     return *Known;
-  return {Run->IsCallback && !State->get<Widened>()
-              ? contract::Ledger::empty()
-              : contract::Ledger::unknown()};
+  ObjectState New{Run->IsCallback ? contract::Ledger::empty()
+                                  : contract::Ledger::unknown()};
+  if (State->get<Widened>())
+    New.Count.silence();
+  return New;
 }
 
 /// Whoever starts or cancels an object, or gives an address inside a record to
@@ -222,8 +224,13 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
   const Site Where = siteOf(Call, C);
   State = judgeIssue(State, T.Object, Where, Callee, C);
   if (State->get<Objects>(T.Object)->Count.isSilent()) {
-    C.addTransition(evaluateUnjudged(Call, State, C),
-                    Run->tag(EventTag::Issued, Where, T.Object));
+    State = evaluateUnjudged(Call, State, C);
+    // An overlapped ConnectNamedPipe never succeeds, judged or not.
+    if (!contract::canEnd(Op, contract::Outcome::Success))
+      State = State->BindExpr(
+          Callee, C.getLocationContext(),
+          C.getSValBuilder().makeIntVal(0, Call.getResultType()));
+    C.addTransition(State, Run->tag(EventTag::Issued, Where, T.Object));
     return;
   }
   splitOutcomes(Op, Call, State, T.Object, Where,
@@ -293,6 +300,8 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     Fault.IfStartedElsewhere = true;
   } else if (V.Fault) {
     Fault.Other = Before.By;
+    Fault.SpentStart = Before.Started;
+    Fault.SpentByTwo = Before.Reused;
     const Site Hoisted = Before.Reused ? contract::NoSite
                                        : hoistedOf(Before, O.Count, Where);
     if (Hoisted) {

@@ -120,7 +120,7 @@ struct Handles {};
 struct Getters {};
 struct LowBitEvents {}; ///< OVERLAPPED regions whose event has its low bit set
 struct TheLastError {};
-struct Widened {}; ///< a loop was left without knowing how often it ran
+struct Widened {}; ///< a loop with operations was left without counting them
 
 using StateRef = clang::ento::ProgramStateRef;
 

@@ -79,8 +79,10 @@ struct RawFault {
   /// Not a fault itself: the operation at Where is not one that a start is
   /// late for.
   bool IsNotLate = false;
-  /// ExtraCancel: the start whose credit was used up before.
+  /// ExtraCancel and MissingStart: the start whose credit was used up before.
   contract::Site SpentStart = contract::NoSite;
+  /// MissingStart: operations at two places used that credit.
+  bool SpentByTwo = false;
   /// An operation earlier on the path that is right only if the caller made a
   /// start: if that is not believed, the path was wrong from there on.
   contract::Site AfterBorrowed = contract::NoSite;
