@@ -88,7 +88,8 @@ private:
   }
 
   Exploration exploreTo(Depth D, unsigned Distance, const FunctionDecl *Root,
-                        Explorer &Paths, UnitFacts &Facts, const EngineOptions &Engine,
+                        Explorer &Paths, UnitFacts &Facts,
+                        const EngineOptions &Engine,
                         std::vector<accounting::Judgement> &Found) {
     RootRun Run(Root, R, Facts, Engine, Log, Distance);
     const Exploration Done =
@@ -147,8 +148,7 @@ private:
       if (!Options.Enabled[static_cast<size_t>(J.What.Check)])
         continue;
       const auto [File, Offset] = SM.getDecomposedLoc(J.What.Loc);
-      Finding *&Known =
-          Sites[{File.getHashValue(), Offset, J.What.Check}];
+      Finding *&Known = Sites[{File.getHashValue(), Offset, J.What.Check}];
       if (!Known || J.What.Notes.size() < Known->Notes.size())
         Known = &J.What;
     }

@@ -87,7 +87,8 @@ private:
     for (const auto &[Key, Faults] : All)
       if (Key.first == Check::MissingStart && !Faults.empty())
         Missing.insert(Key.second);
-    for (Check C : {Check::ExtraCancel, Check::MissingCancel, Check::OrphanStart})
+    for (Check C :
+         {Check::ExtraCancel, Check::MissingCancel, Check::OrphanStart})
       eraseIf(C, [&](const RawFault &F) {
         return Missing.count(F.AfterBorrowed) != 0;
       });
@@ -149,8 +150,8 @@ private:
   }
 
   const Story &storyOf(const RawFault &Fault) {
-    auto [It, New] = Stories.try_emplace(
-        std::tuple(Fault.Node, Fault.Check, Fault.Where));
+    auto [It, New] =
+        Stories.try_emplace(std::tuple(Fault.Node, Fault.Check, Fault.Where));
     if (New)
       It->second = tellStory(Fault, Run);
     return It->second;

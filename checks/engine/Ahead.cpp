@@ -50,7 +50,8 @@ private:
       return counts(Construct->getConstructor());
     if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
       const QualType T = Delete->getDestroyedType();
-      const CXXRecordDecl *Class = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+      const CXXRecordDecl *Class =
+          T.isNull() ? nullptr : T->getAsCXXRecordDecl();
       return Class && Class->hasDefinition() && counts(Class->getDestructor());
     }
     // What a pointer or a function object calls is known on the path only.
@@ -88,8 +89,9 @@ Ahead::Ahead(const CFG &Graph, Reach &R) : Matters(Graph.getNumBlockIDs()) {
   }
   while (!Work.empty())
     for (const CFGBlock::AdjacentBlock &From : Work.pop_back_val()->preds())
-      Mark(From.getPossiblyUnreachableBlock() ? From.getPossiblyUnreachableBlock()
-                                              : From.getReachableBlock());
+      Mark(From.getPossiblyUnreachableBlock()
+               ? From.getPossiblyUnreachableBlock()
+               : From.getReachableBlock());
 }
 
 bool Ahead::mayMatter(const CFGBlock *B) const {

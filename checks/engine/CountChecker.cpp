@@ -67,8 +67,7 @@ bool CountChecker::modelOpen(const Event &Call, Context &C) const {
   const Expr *E = Call.getOriginExpr();
   const DefinedOrUnknownSVal Handle = C.getSValBuilder().conjureSymbolVal(
       this, E, C.getLocationContext(), E->getType(), C.blockCount());
-  StateRef State =
-      C.getState()->BindExpr(E, C.getLocationContext(), Handle);
+  StateRef State = C.getState()->BindExpr(E, C.getLocationContext(), Handle);
   HandleState H;
   H.Opened = true;
   if (const Key K = keyOf(State, Handle, *Run))
@@ -242,11 +241,12 @@ void CountChecker::checkPostStmt(const BinaryOperator *Op, Context &C) const {
         Key(Field->getSuperRegion()->StripCasts())));
 }
 
-StateRef CountChecker::checkRegionChanges(
-    StateRef State, const InvalidatedSymbols *,
-    llvm::ArrayRef<const MemRegion *> Explicit,
-    llvm::ArrayRef<const MemRegion *>, const LocationContext *,
-    const Event *Call) const {
+StateRef
+CountChecker::checkRegionChanges(StateRef State, const InvalidatedSymbols *,
+                                 llvm::ArrayRef<const MemRegion *> Explicit,
+                                 llvm::ArrayRef<const MemRegion *>,
+                                 const LocationContext *,
+                                 const Event *Call) const {
   // Where the analyzer gives up counting a loop it forgets every local: the
   // variables hold new values, and what was known goes by the old ones. A loop
   // in front of everything is harmless; of what has begun nothing is judged.

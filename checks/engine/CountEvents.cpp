@@ -32,8 +32,7 @@ ObjectState CountChecker::objectState(StateRef State, Key Object) const {
 /// an operation, takes the pointer to be good.
 StateRef assumeValid(StateRef State, SVal V) {
   const MemRegion *R = V.getAsRegion();
-  const auto *Base =
-      R ? dyn_cast<SymbolicRegion>(R->getBaseRegion()) : nullptr;
+  const auto *Base = R ? dyn_cast<SymbolicRegion>(R->getBaseRegion()) : nullptr;
   // Nobody doubts `this`, and most loads are through it.
   if (!Base || isa<CXXThisRegion>(Base->getSymbol()->getOriginRegion()
                                       ? Base->getSymbol()->getOriginRegion()
@@ -56,9 +55,8 @@ bool CountChecker::modelCreate(const Event &Call, Context &C) const {
                 : Origin->getType();
   if (!isIoObjectType(ObjectType))
     return false;
-  const DefinedOrUnknownSVal Created =
-      Builder.conjureSymbolVal(this, Origin, C.getLocationContext(), ObjectType,
-                               C.blockCount());
+  const DefinedOrUnknownSVal Created = Builder.conjureSymbolVal(
+      this, Origin, C.getLocationContext(), ObjectType, C.blockCount());
   if (ByAddress) {
     if (auto Where = Call.getArgSVal(0).getAs<Loc>())
       State = State->bindLoc(*Where, Created, C.getLocationContext());
@@ -201,8 +199,9 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
   if (isNullArgument(Call, Op.Overlapped) && !Op.isNative())
     return Unjudged();
   for (Key Doubtful : T.Doubtful)
-    State = forgetObject(State, Doubtful, *Run, "operation on a handle that "
-                                                "could belong to it");
+    State = forgetObject(State, Doubtful, *Run,
+                         "operation on a handle that "
+                         "could belong to it");
   if (!T.Object || !Callee)
     return Unjudged();
   const MemRegion *Overlapped = Call.getArgSVal(Op.Overlapped).getAsRegion();
@@ -210,8 +209,7 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
   const bool LowBit =
       (Overlapped &&
        State->contains<LowBitEvents>(Key(Overlapped->StripCasts()))) ||
-      (OverlappedExpr &&
-       Run->Facts.mayHaveLowBit(namedDecl(OverlappedExpr)));
+      (OverlappedExpr && Run->Facts.mayHaveLowBit(namedDecl(OverlappedExpr)));
   const bool Routine = Op.Routine >= 0 && !isNullArgument(Call, Op.Routine);
   if (LowBit || Routine || isNullArgument(Call, Op.Overlapped)) {
     State = silenceObject(State, T.Object, *Run, "operation without a packet");
@@ -260,7 +258,8 @@ bool CountChecker::isMeantFor(Site Start, Site Operation) const {
   while (Level + 1 < Early.size() && Level + 1 < Late.size() &&
          Early[Level].isSamePlace(Late[Level]))
     ++Level;
-  // Below the function that both share: wrappers that only start, or only issue.
+  // Below the function that both share: wrappers that only start, or only
+  // issue.
   auto Lacks = [&](llvm::ArrayRef<Frame> Chain, unsigned Kind) {
     return llvm::none_of(Chain.drop_front(Level + 1), [&](const Frame &F) {
       const auto *In = dyn_cast_or_null<FunctionDecl>(F.In);
@@ -302,8 +301,8 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     Fault.Other = Before.By;
     Fault.SpentStart = Before.Started;
     Fault.SpentByTwo = Before.Reused;
-    const Site Hoisted = Before.Reused ? contract::NoSite
-                                       : hoistedOf(Before, O.Count, Where);
+    const Site Hoisted =
+        Before.Reused ? contract::NoSite : hoistedOf(Before, O.Count, Where);
     if (Hoisted) {
       Fault.Check = Check::HoistedStart;
       Fault.Where = Hoisted;

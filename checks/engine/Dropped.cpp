@@ -71,7 +71,8 @@ static bool countWrittenCalls(const FunctionDecl *F, ASTContext &Context,
   Token Next, Before;
   Before.startToken();
   for (bool End = false; !End; Before = Next) {
-    End = Raw.LexFromRawLexer(Next) || SM.getFileOffset(Next.getLocation()) >= To;
+    End =
+        Raw.LexFromRawLexer(Next) || SM.getFileOffset(Next.getLocation()) >= To;
     if (!Next.is(tok::l_paren) || !Before.is(tok::raw_identifier))
       continue;
     const IdentifierInfo &Name = Context.Idents.get(Before.getRawIdentifier());

@@ -127,9 +127,10 @@ static EdgeSet takenEdges(const ExplodedGraph &Graph) {
 static bool hasUntakenEdge(const CFG &Graph, const EdgeSet &Taken,
                            llvm::function_ref<bool(const CFGBlock *)> Matters) {
   return llvm::any_of(Graph, [&](const CFGBlock *B) {
-    return Matters(B) && llvm::any_of(B->succs(), [&](const CFGBlock::AdjacentBlock &To) {
-      return To.isReachable() && !Taken.count({B, To});
-    });
+    return Matters(B) &&
+           llvm::any_of(B->succs(), [&](const CFGBlock::AdjacentBlock &To) {
+             return To.isReachable() && !Taken.count({B, To});
+           });
   });
 }
 

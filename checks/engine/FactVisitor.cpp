@@ -88,7 +88,6 @@ bool FactVisitor::VisitUnaryOperator(UnaryOperator *Op) {
   return true;
 }
 
-
 bool FactVisitor::use(const ValueDecl *D) {
   if (isHandleLikeType(D->getType()))
     ++Facts.UseCounts[canonical(D)].All;
@@ -233,8 +232,8 @@ bool FactVisitor::VisitCallExpr(CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
   const FunctionDecl *Definition = definitionOf(Callee);
   const bool Harmless =
-      A || (Callee && (Definition ? !R.callsUnknown(Definition)
-                                  : R.isSystem(Callee)));
+      A || (Callee &&
+            (Definition ? !R.callsUnknown(Definition) : R.isSystem(Callee)));
   if (Harmless)
     for (const Expr *Arg : Call->arguments())
       benign(Arg);

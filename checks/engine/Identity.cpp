@@ -79,9 +79,9 @@ static SVal lvalueOf(StateRef State, const Expr *E, const LocationContext *LC) {
     if (!Var)
       return UnknownVal();
     SVal Location = State->getLValue(Var, LC);
-    return Var->getType()->isReferenceType() ? State->getSVal(
-               Location.castAs<Loc>())
-                                             : Location;
+    return Var->getType()->isReferenceType()
+               ? State->getSVal(Location.castAs<Loc>())
+               : Location;
   }
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
@@ -90,11 +90,13 @@ static SVal lvalueOf(StateRef State, const Expr *E, const LocationContext *LC) {
     const Expr *BaseExpr = Member->getBase()->IgnoreParenCasts();
     SVal Base;
     if (isa<CXXThisExpr>(BaseExpr)) {
-      const auto *Method = dyn_cast<CXXMethodDecl>(LC->getStackFrame()->getDecl());
+      const auto *Method =
+          dyn_cast<CXXMethodDecl>(LC->getStackFrame()->getDecl());
       if (!Method)
         return UnknownVal();
-      Base = State->getSVal(State->getStateManager().getSValBuilder().getCXXThis(
-          Method, LC->getStackFrame()));
+      Base =
+          State->getSVal(State->getStateManager().getSValBuilder().getCXXThis(
+              Method, LC->getStackFrame()));
     } else {
       Base = lvalueOf(State, BaseExpr, LC);
       if (Member->isArrow())
@@ -211,7 +213,8 @@ static const SubRegion *ownerOf(const FieldRegion *HandleField,
     return Super;
   // The object may lie in an owner that is the handle's neighbour.
   const SubRegion *Found = nullptr;
-  for (const FieldDecl *Neighbour : HandleField->getDecl()->getParent()->fields()) {
+  for (const FieldDecl *Neighbour :
+       HandleField->getDecl()->getParent()->fields()) {
     const RecordDecl *Inner = Neighbour->getType()->getAsRecordDecl();
     if (!Inner || Inner->getCanonicalDecl() != Owner)
       continue;

@@ -112,6 +112,9 @@ private:
       Overrides;
 };
 
+/// Fills \p Info from the body of \p F , which must have one.
+void readBody(const clang::FunctionDecl *F, Reach &R, FunctionInfo &Info);
+
 /// The definition of \p F if its body is in view and not dependent.
 const clang::FunctionDecl *definitionOf(const clang::FunctionDecl *F);
 

@@ -45,9 +45,9 @@ static bool ownsPlainMemory(const FunctionDecl *F) {
     if (llvm::any_of(Args->asArray(), isPlainMemory))
       return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
-  const auto *Class = Method ? dyn_cast<ClassTemplateSpecializationDecl>(
-                                   Method->getParent())
-                             : nullptr;
+  const auto *Class =
+      Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent())
+             : nullptr;
   if (!Class)
     return false;
   const llvm::ArrayRef<TemplateArgument> Args =
@@ -77,14 +77,13 @@ static bool isWorthKnowing(const FunctionDecl *F) {
   // Of libstdc++, libc++ and Microsoft's library: sequences, associative
   // containers and the parts they are made of.
   static constexpr llvm::StringLiteral Parts[] = {
-      "vector", "Vector", "string", "String",    "deque", "Deque",
-      "list",   "List",   "map",    "Map",       "set",   "Set",
-      "tree",   "Tree",   "hash",   "Hash",      "alloc", "Alloc",
-      "stream", "Stream", "iterator", "_Iter",   "iter_", "char_traits",
+      "vector", "Vector", "string",   "String", "deque", "Deque",
+      "list",   "List",   "map",      "Map",    "set",   "Set",
+      "tree",   "Tree",   "hash",     "Hash",   "alloc", "Alloc",
+      "stream", "Stream", "iterator", "_Iter",  "iter_", "char_traits",
       "shared", "_Sp_",   "weak",     "atomic"};
-  return llvm::none_of(Parts, [&](llvm::StringRef Part) {
-    return Class.contains(Part);
-  });
+  return llvm::none_of(
+      Parts, [&](llvm::StringRef Part) { return Class.contains(Part); });
 }
 
 bool RootRun::mayStepInto(const FunctionDecl *Callee,

@@ -144,8 +144,8 @@ private:
 } // namespace
 
 /// Some cycle at level \p Level holds \p Late and \p Between but not \p Out.
-static bool cycleAt(unsigned Level, const CFGBlock *Out, const SiteInfo &Between,
-                    const SiteInfo &Late) {
+static bool cycleAt(unsigned Level, const CFGBlock *Out,
+                    const SiteInfo &Between, const SiteInfo &Late) {
   if (Level >= Between.Chain.size())
     return false;
   for (unsigned I = 0; I < Level; ++I)

@@ -35,9 +35,8 @@ static Match matches(const CXXCatchStmt *Handler, QualType Thrown) {
   const CXXRecordDecl *Base = Caught->getAsCXXRecordDecl();
   const CXXRecordDecl *Derived = Thrown->getAsCXXRecordDecl();
   if (Base && Derived)
-    return Derived->hasDefinition() && Derived->isDerivedFrom(Base)
-               ? Match::Yes
-               : Match::No;
+    return Derived->hasDefinition() && Derived->isDerivedFrom(Base) ? Match::Yes
+                                                                    : Match::No;
   return Caught->isPointerType() && Thrown->isPointerType() ? Match::Maybe
                                                             : Match::No;
 }
@@ -53,10 +52,9 @@ static bool unwindsThroughApi(const Stmt *Scope, const Stmt *Child, Reach &R) {
       continue;
     for (const Decl *D : Declaration->decls()) {
       const auto *Var = dyn_cast<VarDecl>(D);
-      const CXXRecordDecl *Record =
-          Var && !Var->getType()->isReferenceType()
-              ? Var->getType()->getAsCXXRecordDecl()
-              : nullptr;
+      const CXXRecordDecl *Record = Var && !Var->getType()->isReferenceType()
+                                        ? Var->getType()->getAsCXXRecordDecl()
+                                        : nullptr;
       const CXXDestructorDecl *Destructor =
           Record && Record->hasDefinition() ? Record->getDestructor() : nullptr;
       if (Destructor && (R.kinds(Destructor) & CountedKinds))
@@ -137,8 +135,7 @@ void ThrowContinuer::unwind(const ExplodedNode *Sink,
       }
     }
     const auto *F = dyn_cast<FunctionDecl>(Frame->getDecl());
-    const auto *Proto =
-        F ? F->getType()->getAs<FunctionProtoType>() : nullptr;
+    const auto *Proto = F ? F->getType()->getAs<FunctionProtoType>() : nullptr;
     if (Proto && Proto->canThrow() == CT_Cannot)
       return; // std::terminate
     if (Frame->inTopFrame()) {
@@ -159,8 +156,7 @@ bool ThrowContinuer::resume() {
     if (!Node.isSink() || Node.pred_empty())
       continue;
     const auto At = Node.getLocation().getAs<StmtPoint>();
-    const auto *Throw =
-        At ? dyn_cast<CXXThrowExpr>(At->getStmt()) : nullptr;
+    const auto *Throw = At ? dyn_cast<CXXThrowExpr>(At->getStmt()) : nullptr;
     if (Throw && Done.insert(&Node).second)
       Thrown.emplace_back(&Node, Throw);
   }
