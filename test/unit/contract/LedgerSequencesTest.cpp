@@ -256,6 +256,45 @@ TEST(LedgerSequencesTest, AHoistedStartIsNoLateOne) {
   EXPECT_FALSE(L.start(StartB).Fault);
 }
 
+TEST(LedgerSequencesTest, TwoLateStartsForTwoOperationsAreLate) {
+  Ledger L = Ledger::empty();
+  run(L, OpA, Packet::Queued);
+  EXPECT_EQ(L.start(StartA).Fault, Check::LateStart);
+  L.start(StartB);
+  EXPECT_EQ(L.issue(OpB).NotLate, NoSite);
+}
+
+TEST(LedgerSequencesTest, ABorrowedStartStaysBorrowedWhenItIsUsedAgain) {
+  Ledger L = Ledger::unknown();
+  EXPECT_TRUE(L.issue(OpA).Borrowed);
+  L.settle(OpA, Packet::None);
+  EXPECT_TRUE(L.issue(OpA).Borrowed);
+  EXPECT_EQ(L.borrowedIssue(), OpA);
+}
+
+TEST(LedgerSequencesTest, ASpendingTellsWhetherAnOperationUsedTheStart) {
+  Ledger Unused = Ledger::empty();
+  Unused.start(StartA);
+  Unused.cancel(CancelA);
+  EXPECT_FALSE(Unused.lastSpending().Used);
+
+  Ledger Used = Ledger::empty();
+  Used.start(StartA);
+  run(Used, OpA, Packet::None);
+  Used.cancel(CancelA);
+  EXPECT_TRUE(Used.lastSpending().Used);
+}
+
+TEST(LedgerSequencesTest, TheNearestStartIsKnownWhereOneIsMissing) {
+  Ledger L = Ledger::empty();
+  L.start(StartA);
+  L.start(StartB);
+  run(L, OpA, Packet::Queued);
+  run(L, OpA, Packet::Queued);
+  EXPECT_EQ(L.issue(OpA).Fault, Check::MissingStart);
+  EXPECT_EQ(L.lastStart(), StartB);
+}
+
 TEST(LedgerSequencesTest, ForgettingMakesTheBaselineUnknown) {
   Ledger L = Ledger::empty();
   L.start(StartA);
