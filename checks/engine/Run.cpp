@@ -30,6 +30,7 @@ static constexpr unsigned MaxErrorCalls = 2;
 // A predicate may ask another one; what calls on and on is a program of its
 // own (a task library's cells and reference counts).
 static constexpr unsigned MaxPredicateCalls = 2;
+static constexpr unsigned MaxLayerCalls = 8;
 
 static bool isPlainMemory(const TemplateArgument &Arg) {
   if (Arg.getKind() == TemplateArgument::Pack)
@@ -99,8 +100,13 @@ bool RootRun::mayStepInto(const FunctionDecl *Callee,
     return Blocks <= MaxReachingBlocks;
   if (R.reachesWithin(Callee, ReadLastError | WriteLastError, MaxErrorCalls))
     return Blocks <= MaxErrorBlocks;
+  // The library's own layers around a type of the user's (unique_ptr with a
+  // deleter) are deep and thin.
   const bool IsShort = Distance == ShortDistance;
-  if (!R.callsNoDeeperThan(Callee, IsShort ? 0 : MaxPredicateCalls))
+  const bool IsLayer = R.isSystem(Callee) && R.mentionsUserType(Callee);
+  if (!R.callsNoDeeperThan(Callee, IsShort   ? 0
+                                   : IsLayer ? MaxLayerCalls
+                                             : MaxPredicateCalls))
     return false;
   if (R.isSystem(Callee))
     return Blocks <= MaxSystemBlocks &&
