@@ -171,9 +171,9 @@ std::vector<Finding> findings(const Run &R, Locator &L) {
   std::vector<Finding> Result;
   for (auto &[Key, F] : Found)
     Result.push_back(std::move(F));
-  std::ranges::stable_sort(Result, [](const Finding &A, const Finding &B) {
-    return std::tie(A.Where.File, A.Where.Line, A.Where.Column) <
-           std::tie(B.Where.File, B.Where.Line, B.Where.Column);
+  std::ranges::sort(Result, [](const Finding &A, const Finding &B) {
+    return std::tie(A.Where.File, A.Where.Line, A.Where.Column, A.What) <
+           std::tie(B.Where.File, B.Where.Line, B.Where.Column, B.What);
   });
   return Result;
 }
