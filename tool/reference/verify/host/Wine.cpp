@@ -14,9 +14,9 @@
 #include <fcntl.h>
 #include <fstream>
 #include <optional>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 
 extern char **environ;
@@ -119,47 +119,93 @@ std::string Wine::makePrefix() {
              : "can't make the Wine prefix '" + Prefix.string() + "'";
 }
 
-/// Starts \p Command. \returns 0 if that failed.
-static pid_t spawn(const std::vector<std::string> &Command, bool Quiet,
-                   bool OutputAside) {
+namespace {
+
+/// A program under way, and what it writes.
+class Child {
+public:
+  bool start(const std::vector<std::string> &Command);
+  /// Copies its output to \p Out and \p Error until it has ended. \returns
+  /// false if it had to be killed after \p Seconds.
+  bool finish(unsigned Seconds, int Out, int Error);
+
+private:
+  pid_t Id = 0;
+  int Streams[2] = {-1, -1};
+};
+
+} // namespace
+
+bool Child::start(const std::vector<std::string> &Command) {
   std::vector<char *> Words;
   for (const std::string &W : Command)
     Words.push_back(const_cast<char *>(W.c_str()));
   Words.push_back(nullptr);
   posix_spawn_file_actions_t Files;
   posix_spawn_file_actions_init(&Files);
-  if (Quiet)
-    for (int Fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-      posix_spawn_file_actions_addopen(&Files, Fd, "/dev/null",
-                                       Fd ? O_WRONLY : O_RDONLY, 0);
-  if (OutputAside)
-    posix_spawn_file_actions_adddup2(&Files, STDERR_FILENO, STDOUT_FILENO);
-  pid_t Child = 0;
-  const int Error =
-      posix_spawnp(&Child, Words[0], &Files, nullptr, Words.data(), environ);
+  int Theirs[2] = {-1, -1};
+  bool Ok = true;
+  for (int I = 0; I < 2; ++I) {
+    int Ends[2];
+    Ok = Ok && pipe2(Ends, O_CLOEXEC) == 0;
+    if (!Ok)
+      break;
+    Streams[I] = Ends[0];
+    Theirs[I] = Ends[1];
+    fcntl(Streams[I], F_SETFL, O_NONBLOCK);
+    posix_spawn_file_actions_adddup2(&Files, Theirs[I], I + 1);
+  }
+  Ok = Ok && posix_spawnp(&Id, Words[0], &Files, nullptr, Words.data(),
+                          environ) == 0;
   posix_spawn_file_actions_destroy(&Files);
-  return Error ? 0 : Child;
+  for (int Fd : Theirs)
+    if (Fd >= 0)
+      ::close(Fd);
+  return Ok;
 }
 
-static bool waitFor(pid_t Child, unsigned Seconds) {
+/// \returns false if there was nothing to copy.
+static bool copy(int From, int To) {
+  char Data[4096];
+  const ssize_t Size = read(From, Data, sizeof(Data));
+  for (ssize_t Done = 0; Done < Size;) {
+    const ssize_t N = write(To, Data + Done, static_cast<size_t>(Size - Done));
+    if (N <= 0)
+      break;
+    Done += N;
+  }
+  return Size > 0;
+}
+
+/// The first program of a Wine session starts services, which keep its output
+/// open after its end: the end is that of the process, not of the stream.
+bool Child::finish(unsigned Seconds, int Out, int Error) {
   using Clock = std::chrono::steady_clock;
   const auto End = Clock::now() + std::chrono::seconds(Seconds);
-  while (waitpid(Child, nullptr, WNOHANG) == 0) {
-    if (Clock::now() > End) {
-      kill(Child, SIGKILL);
-      waitpid(Child, nullptr, 0);
-      return false;
+  bool Ended = false, Killed = false;
+  while (!Ended) {
+    pollfd Ready[] = {{Streams[0], POLLIN, 0}, {Streams[1], POLLIN, 0}};
+    poll(Ready, 2, 2);
+    Ended = waitpid(Id, nullptr, WNOHANG) != 0;
+    if (!Ended && Clock::now() > End) {
+      kill(Id, SIGKILL);
+      waitpid(Id, nullptr, 0);
+      Ended = Killed = true;
     }
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    while (copy(Streams[0], Out) | copy(Streams[1], Error))
+      ;
   }
-  return true;
+  for (int Fd : Streams)
+    ::close(Fd);
+  return !Killed;
 }
 
-/// Returns when its socket is there; does nothing if one serves the prefix.
+/// Goes on in the background once its socket is there; does nothing if one
+/// serves the prefix.
 void Wine::startServer() const {
   static constexpr unsigned Patience = 20;
-  if (const pid_t Child = spawn({Server, "-p30"}, true, false))
-    waitFor(Child, Patience);
+  if (Child C; C.start({Server, "-p30"}))
+    C.finish(Patience, -1, -1);
 }
 
 std::string Wine::prepare() {
@@ -178,8 +224,10 @@ bool Wine::run(const std::vector<std::string> &Command, unsigned Seconds,
                bool OutputAside) const {
   std::vector<std::string> All{Loader};
   All.insert(All.end(), Command.begin(), Command.end());
-  const pid_t Child = spawn(All, false, OutputAside);
-  return Child && waitFor(Child, Seconds);
+  Child C;
+  return C.start(All) && C.finish(Seconds,
+                                  OutputAside ? STDERR_FILENO : STDOUT_FILENO,
+                                  STDERR_FILENO);
 }
 
 std::string windowsPath(const fs::path &Path) {
