@@ -446,7 +446,7 @@ static void reused(bool) {
     Pipe P(true);
     Old = P.Server;
   }
-  HANDLE File = CreateFileA("reused.tmp", GENERIC_WRITE, 0, nullptr,
+  HANDLE File = CreateFileA("reused-scenario.tmp", GENERIC_WRITE, 0, nullptr,
                             CREATE_ALWAYS, FILE_FLAG_DELETE_ON_CLOSE, nullptr);
   OVERLAPPED O = {};
   DWORD Done;
