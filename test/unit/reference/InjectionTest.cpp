@@ -16,7 +16,8 @@ namespace {
 
 TEST(InjectionTest, EveryConventionReadsItsResultAsTheOutcome) {
   for (const Operation &Op : builtinOperations())
-    for (Outcome What : {Outcome::Success, Outcome::Pending, Outcome::Failure}) {
+    for (Outcome What :
+         {Outcome::Success, Outcome::Pending, Outcome::Failure}) {
       std::optional<std::uint32_t> LastError;
       const std::int64_t Result = resultFor(Op, What, 1450, LastError);
       EXPECT_EQ(classify(Op, {Result, LastError.value_or(0)}), What) << Op.Name;

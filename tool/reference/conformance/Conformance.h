@@ -59,9 +59,7 @@ bool calls(Seen &S, LONG Wanted);
 bool waitReturns(PTP_IO Io, DWORD Milliseconds = Patience);
 
 /// The result of an operation was "pending".
-inline bool pends(BOOL Ok) {
-  return !Ok && GetLastError() == ERROR_IO_PENDING;
-}
+inline bool pends(BOOL Ok) { return !Ok && GetLastError() == ERROR_IO_PENDING; }
 
 /// A pipe and its peer.
 struct Pipe : Seen {

@@ -27,9 +27,9 @@ struct File : Seen {
     CreateDirectoryW(Folder, nullptr);
     _snwprintf(Name, MAX_PATH + 64, L"%ls\\tpio-%u-%d.tmp", Folder,
                static_cast<unsigned>(GetCurrentProcessId()), ++Number);
-    Handle = CreateFileW(Name, GENERIC_READ | GENERIC_WRITE, 0, nullptr,
-                         CREATE_ALWAYS, Flags | FILE_FLAG_DELETE_ON_CLOSE,
-                         nullptr);
+    Handle =
+        CreateFileW(Name, GENERIC_READ | GENERIC_WRITE, 0, nullptr,
+                    CREATE_ALWAYS, Flags | FILE_FLAG_DELETE_ON_CLOSE, nullptr);
     Io = CreateThreadpoolIo(Handle, onIo, static_cast<Seen *>(this), nullptr);
   }
   ~File() {

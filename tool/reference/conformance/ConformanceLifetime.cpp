@@ -6,10 +6,10 @@
 //===----------------------------------------------------------------------===//
 //
 // "The thread pool I/O object is freed immediately if there are no outstanding
-// callbacks; otherwise, the thread pool I/O object is freed asynchronously after
-// the outstanding callbacks complete." (CloseThreadpoolIo.) Freed memory can't
-// be asked; but its address comes back for another object, and that of a live
-// object does not.
+// callbacks; otherwise, the thread pool I/O object is freed asynchronously
+// after the outstanding callbacks complete." (CloseThreadpoolIo.) Freed memory
+// can't be asked; but its address comes back for another object, and that of a
+// live object does not.
 //
 //===----------------------------------------------------------------------===//
 

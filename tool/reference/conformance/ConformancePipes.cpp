@@ -23,8 +23,9 @@ static bool createRefusesABoundHandle() {
   Pipe P;
   if (!open(P))
     return false;
-  const bool Refused = !CreateThreadpoolIo(P.Server, onIo, static_cast<Seen *>(&P), nullptr) &&
-                       GetLastError() == ERROR_INVALID_PARAMETER;
+  const bool Refused =
+      !CreateThreadpoolIo(P.Server, onIo, static_cast<Seen *>(&P), nullptr) &&
+      GetLastError() == ERROR_INVALID_PARAMETER;
   shut(P);
   return Refused;
 }

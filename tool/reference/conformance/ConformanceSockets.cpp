@@ -142,10 +142,9 @@ static bool acceptExGivesOne() {
   S.Server = Sockets::make();
   constexpr DWORD Address = sizeof(sockaddr_in) + 16;
   StartThreadpoolIo(S.Io);
-  const bool Pended =
-      !Accept(S.Listener, S.Server, S.Data, 0, Address, Address, &Bytes,
-              &S.O) &&
-      WSAGetLastError() == ERROR_IO_PENDING;
+  const bool Pended = !Accept(S.Listener, S.Server, S.Data, 0, Address, Address,
+                              &Bytes, &S.O) &&
+                      WSAGetLastError() == ERROR_IO_PENDING;
   S.connectClient();
   return Pended && calls(S, 1) && S.Overlapped == &S.O &&
          S.Result == NO_ERROR && waitReturns(S.Io);

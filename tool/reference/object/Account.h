@@ -40,10 +40,10 @@ enum class Occasion : unsigned char { Call, Wait, Close, AfterClose, Exit };
 
 struct Fault {
   contract::Check What;
-  unsigned Object = 0;   ///< its number
-  Site At = NoSite;      ///< the call that commits it
-  Site Start = NoSite;   ///< the start that it is about
-  Site Other = NoSite;   ///< the operation that it is about
+  unsigned Object = 0; ///< its number
+  Site At = NoSite;    ///< the call that commits it
+  Site Start = NoSite; ///< the start that it is about
+  Site Other = NoSite; ///< the operation that it is about
   Occasion Shown = Occasion::Call;
 };
 

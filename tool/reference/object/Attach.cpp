@@ -48,7 +48,8 @@ static Injection injectionFromEnvironment() {
       Word += static_cast<char>(C);
       continue;
     }
-    if (!Word.empty() && (!parseInjection(Word, Result, Error) || !Error.empty()))
+    if (!Word.empty() &&
+        (!parseInjection(Word, Result, Error) || !Error.empty()))
       std::fprintf(stderr, "tpio: TPIO_OPTIONS: '%s' is ignored\n",
                    Word.c_str());
     Word.clear();

@@ -11,7 +11,8 @@
 ///     TPIO_MODE     plain or checked (default)
 ///     TPIO_REPORT   a file for the records; else text goes to standard error
 ///     TPIO_OPTIONS  fault injection: words as in Injection.h
-///     TPIO_TRACE    a file for `OBJECT EVENT REFERENCES AWAITED` of each change
+///     TPIO_TRACE    a file for `OBJECT EVENT REFERENCES AWAITED` of each
+///     change
 ///
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- Hooks.h - What stands in front of the system's functions  -*- C++ -*-===//
+//===- Hooks.h - What stands before the system's functions -----*- C++ -*-===//
 //
 // Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -41,8 +41,8 @@ struct HookSettings {
   bool Checked = true;
   Injection Inject;
   /// Is told of each outcome that was changed; may be null.
-  void (*Injected)(Site Where, unsigned Number, contract::Outcome What) =
-      nullptr;
+  void (*Injected)(Site Where, unsigned Number,
+                   contract::Outcome What) = nullptr;
   /// Is told of each new object; may be null.
   void (*Created)(const ThreadpoolIo *Io, HANDLE File, Site Made) = nullptr;
   /// Runs before the program ends itself by TerminateProcess.

@@ -112,8 +112,7 @@ std::int64_t resultFor(const contract::Operation &Op, Outcome What,
   case Convention::ErrorCode:
     return Ok ? 0 : Code;
   case Convention::Hresult:
-    return Ok ? 0
-              : static_cast<std::int32_t>(contract::hresultFromWin32(Code));
+    return Ok ? 0 : static_cast<std::int32_t>(contract::hresultFromWin32(Code));
   case Convention::NtStatus:
     if (Ok)
       return 0;

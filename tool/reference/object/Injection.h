@@ -29,8 +29,8 @@ struct Injection {
   /// ERROR_NO_SYSTEM_RESOURCES: what an operation fails with when memory that
   /// is not paged runs out, which no test reaches.
   std::uint32_t Code = 1450;
-  unsigned Nth = 0;   ///< the operation to change, from 1; 0: none
-  double Rate = 0;    ///< the share of the others to change
+  unsigned Nth = 0; ///< the operation to change, from 1; 0: none
+  double Rate = 0;  ///< the share of the others to change
   std::uint64_t Seed = 1;
 
   bool isOn() const { return Nth || Rate > 0; }

@@ -112,9 +112,9 @@ static void storeBytes(const Call &C, DWORD Bytes) {
     unsigned Index;
   };
   static constexpr Place Places[] = {
-      {"ReadFile", 3},    {"WriteFile", 3},        {"DeviceIoControl", 6},
-      {"WSASend", 3},     {"TransactNamedPipe", 5}, {"WSARecv", 3},
-      {"WSASendTo", 3},   {"WSARecvFrom", 3},
+      {"ReadFile", 3},  {"WriteFile", 3},         {"DeviceIoControl", 6},
+      {"WSASend", 3},   {"TransactNamedPipe", 5}, {"WSARecv", 3},
+      {"WSASendTo", 3}, {"WSARecvFrom", 3},
   };
   for (const Place &P : Places)
     if (C.Op.Name == P.Name && C.Args[P.Index])
@@ -238,7 +238,8 @@ std::int64_t observe(Row Number, const Word *Args, void *Caller) {
     issueOtherwise(C, Where, Ordinal);
   else
     C.issue();
-  const auto Mode = C.Skips ? contract::SkipMode::Set : contract::SkipMode::Absent;
+  const auto Mode =
+      C.Skips ? contract::SkipMode::Set : contract::SkipMode::Absent;
   std::optional<Packet> P;
   if (const auto Seen = C.outcome())
     P = packetOf(Op, *Seen, Mode);

@@ -35,8 +35,7 @@ static constexpr unsigned MaxDepth = 48;
 
 Site siteOf(CallKind Kind, void *Caller, const char *Name) {
   void *Frames[MaxDepth];
-  const unsigned Depth =
-      RtlCaptureStackBackTrace(0, MaxDepth, Frames, nullptr);
+  const unsigned Depth = RtlCaptureStackBackTrace(0, MaxDepth, Frames, nullptr);
   // Our own frames come first.
   void **const First = std::find(Frames, Frames + Depth, Caller);
   Stack Calls(First, Frames + Depth);

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// A site is a call with its callers, as in the explorer: the same helper called
-/// from two places is two sites.
+/// A site is a call with its callers, as in the explorer: the same helper
+/// called from two places is two sites.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -20,7 +20,14 @@
 
 namespace tpio::object {
 
-enum class CallKind : unsigned char { Create, Start, Issue, Cancel, Wait, Close };
+enum class CallKind : unsigned char {
+  Create,
+  Start,
+  Issue,
+  Cancel,
+  Wait,
+  Close
+};
 
 /// Return addresses, the innermost first.
 using Stack = std::vector<void *>;

@@ -34,7 +34,6 @@ public:
 };
 
 namespace {
-
 /// A packet that the port has delivered.
 struct Arrival {
   ThreadpoolIo *Io;
@@ -58,7 +57,6 @@ struct Lock {
 };
 
 thread_local std::uint64_t InCallback = 0;
-
 } // namespace
 
 /// Tells whoever waits, and whoever draws the count.
@@ -85,8 +83,7 @@ static void release(ThreadpoolIo *Io, const char *Event) {
 }
 
 static void call(const Arrival &A, PTP_CALLBACK_INSTANCE Instance) {
-  // What the system stores there is the operation's status (its layout is that
-  // of FILE_IO_COMPLETION_INFORMATION); GetQueuedCompletionStatus reads it too.
+  // The operation's status (the layout of FILE_IO_COMPLETION_INFORMATION).
   const auto Status = static_cast<NTSTATUS>(A.Packet.Internal);
   const ULONG_PTR Bytes = A.Packet.dwNumberOfBytesTransferred;
   void *const Overlapped = A.Packet.lpOverlapped;
@@ -179,8 +176,7 @@ ThreadpoolIo *create(HANDLE File, CallbackKind Kind, void *Callback,
   }
   auto Io = std::make_unique<ThreadpoolIo>(
       ThreadpoolIo{File, Kind, Callback, Context, copyOf(Environment)});
-  // Fails with ERROR_INVALID_PARAMETER for a handle that isn't overlapped or
-  // that has a port already.
+  // ERROR_INVALID_PARAMETER if it isn't overlapped or has a port already.
   if (!CreateIoCompletionPort(File, Shared.Port,
                               reinterpret_cast<ULONG_PTR>(Io.get()), 0))
     return nullptr;
@@ -223,7 +219,8 @@ void cancel(ThreadpoolIo *Io, Site Where) {
   const Lock L;
   ++Shared.Seen.Cancels;
   if (Io->Judge)
-    Io->Judge->cancel(Where, Io->Closed ? Occasion::AfterClose : Occasion::Call);
+    Io->Judge->cancel(Where,
+                      Io->Closed ? Occasion::AfterClose : Occasion::Call);
   if (Io->Awaited > 0)
     --Io->Awaited;
   release(Io, "cancel");

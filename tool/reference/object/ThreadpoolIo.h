@@ -51,8 +51,8 @@ struct Setup {
   /// True if the packet is to be kept back (fault injection); may be null.
   bool (*Intercept)(const OVERLAPPED_ENTRY &Packet) = nullptr;
   /// Called after each change of the count; may be null.
-  void (*Trace)(unsigned Object, const char *Event, long Refs, long Awaited) =
-      nullptr;
+  void (*Trace)(unsigned Object, const char *Event, long Refs,
+                long Awaited) = nullptr;
 };
 
 /// To be called before the first object is made.
@@ -76,8 +76,8 @@ void close(ThreadpoolIo *Io, Site Where);
 unsigned issuing(ThreadpoolIo *Io, Site Where, std::uint64_t Activation);
 /// ... and it has returned. \p P: nothing for a warning, which queues a packet
 /// if \p WarningQueues.
-void issued(ThreadpoolIo *Io, unsigned Credit, std::optional<contract::Packet> P,
-            bool WarningQueues);
+void issued(ThreadpoolIo *Io, unsigned Credit,
+            std::optional<contract::Packet> P, bool WarningQueues);
 /// An operation whose packet tells nothing: the object is judged no more.
 void silence(ThreadpoolIo *Io);
 

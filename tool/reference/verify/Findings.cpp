@@ -128,7 +128,8 @@ static std::string consequence(const std::string &Occasion) {
 }
 
 Finding Judge::find(const FaultRecord &F) {
-  Finding Result{F.What, locate(F.At),
+  Finding Result{F.What,
+                 locate(F.At),
                  std::string(contract::info(F.What).Summary) +
                      consequence(F.Occasion),
                  {}};
@@ -207,13 +208,12 @@ std::vector<std::string> renderSummary(const Run &R,
   std::vector<std::string> Lines;
   for (const InjectionRecord &I : R.Injections) {
     const auto It = R.Sites.find(I.Site);
-    Lines.push_back(
-        "operation " + std::to_string(I.Operation) +
-        (It == R.Sites.end() ? ""
-                             : " ('" + It->second.Function + "' at " +
-                                   L.locate(It->second.Calls[0])[0].text() +
-                                   ")") +
-        " got an injected " + I.Outcome);
+    Lines.push_back("operation " + std::to_string(I.Operation) +
+                    (It == R.Sites.end()
+                         ? ""
+                         : " ('" + It->second.Function + "' at " +
+                               L.locate(It->second.Calls[0])[0].text() + ")") +
+                    " got an injected " + I.Outcome);
   }
   if (R.Crash)
     Lines.push_back("'" + Program + "' crashed with " + R.Crash->Code + " at " +
@@ -237,9 +237,9 @@ std::vector<std::string> renderSummary(const Run &R,
               " of operations that no hook saw; their objects are not judged)";
   }
   if (R.ExitCode && !R.TimedOut)
-    Last += "; '" + Program + "' exited with " +
-            (*R.ExitCode > 0xFFFF ? hex(*R.ExitCode)
-                                  : std::to_string(*R.ExitCode));
+    Last +=
+        "; '" + Program + "' exited with " +
+        (*R.ExitCode > 0xFFFF ? hex(*R.ExitCode) : std::to_string(*R.ExitCode));
   Lines.push_back(std::move(Last));
   return Lines;
 }

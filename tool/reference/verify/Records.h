@@ -1,4 +1,4 @@
-//===- Records.h - What a checked run has left behind, read again  -*- C++ -*-===//
+//===- Records.h - What a checked run has left behind ----------*- C++ -*-===//
 //
 // Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -155,8 +155,8 @@ bool Child::start(const std::vector<std::string> &Command) {
     fcntl(Streams[I], F_SETFL, O_NONBLOCK);
     posix_spawn_file_actions_adddup2(&Files, Theirs[I], I + 1);
   }
-  Ok = Ok && posix_spawnp(&Id, Words[0], &Files, nullptr, Words.data(),
-                          environ) == 0;
+  Ok = Ok &&
+       posix_spawnp(&Id, Words[0], &Files, nullptr, Words.data(), environ) == 0;
   posix_spawn_file_actions_destroy(&Files);
   for (int Fd : Theirs)
     if (Fd >= 0)
@@ -225,9 +225,9 @@ bool Wine::run(const std::vector<std::string> &Command, unsigned Seconds,
   std::vector<std::string> All{Loader};
   All.insert(All.end(), Command.begin(), Command.end());
   Child C;
-  return C.start(All) && C.finish(Seconds,
-                                  OutputAside ? STDERR_FILENO : STDOUT_FILENO,
-                                  STDERR_FILENO);
+  return C.start(All) &&
+         C.finish(Seconds, OutputAside ? STDERR_FILENO : STDOUT_FILENO,
+                  STDERR_FILENO);
 }
 
 std::string windowsPath(const fs::path &Path) {

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Finds Wine and gives it a prefix of symlinks to its DLLs, which takes a tenth
-/// of a second where a full one takes 15. One server stays for 30 s after the
-/// last program, because programs that follow each other race its end.
+/// Finds Wine and gives it a prefix of symlinks to its DLLs, which takes a
+/// tenth of a second where a full one takes 15. One server stays for 30 s after
+/// the last program, because programs that follow each other race its end.
 ///
 //===----------------------------------------------------------------------===//
 

@@ -62,9 +62,9 @@ static std::string execute(const Wine &W, const fs::path &Launcher,
                            const Options &O, const fs::path &Records, Run &R) {
   // The launcher keeps the time; this is for the case that it hangs itself.
   static constexpr unsigned Slack = 60;
-  std::vector<std::string> Command{
-      Launcher, "--records=" + windowsPath(Records),
-      "--timeout=" + std::to_string(O.Timeout)};
+  std::vector<std::string> Command{Launcher,
+                                   "--records=" + windowsPath(Records),
+                                   "--timeout=" + std::to_string(O.Timeout)};
   for (const std::string &Word : O.InjectWords)
     Command.push_back("--" + Word);
   Command.push_back("--");
@@ -89,9 +89,8 @@ static int report(const Options &O, const std::string &Given, const Wine &W,
   const std::vector<Finding> Found = findings(R, L);
   const int Status = exitStatus(R, Found);
   const std::string Text =
-      O.As == Format::Text
-          ? renderText(Found)
-          : renderSarif(Found, Status, W.unixPath(O.Program));
+      O.As == Format::Text ? renderText(Found)
+                           : renderSarif(Found, Status, W.unixPath(O.Program));
   if (O.Output.empty()) {
     std::fputs(Text.c_str(), stdout);
     std::fflush(stdout);

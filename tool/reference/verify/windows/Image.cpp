@@ -67,12 +67,12 @@ const IMAGE_FILE_HEADER *Image::header() const {
 }
 
 std::size_t Image::offsetOf(DWORD Address) const {
-  const std::size_t Start =
-      headerOffset() + sizeof(DWORD) + sizeof(IMAGE_FILE_HEADER) +
-      header()->SizeOfOptionalHeader;
+  const std::size_t Start = headerOffset() + sizeof(DWORD) +
+                            sizeof(IMAGE_FILE_HEADER) +
+                            header()->SizeOfOptionalHeader;
   for (unsigned I = 0; I < header()->NumberOfSections; ++I)
-    if (const auto *S = at<IMAGE_SECTION_HEADER>(
-            Start + I * sizeof(IMAGE_SECTION_HEADER)))
+    if (const auto *S =
+            at<IMAGE_SECTION_HEADER>(Start + I * sizeof(IMAGE_SECTION_HEADER)))
       if (Address >= S->VirtualAddress &&
           Address - S->VirtualAddress < S->SizeOfRawData)
         return Address - S->VirtualAddress + S->PointerToRawData;

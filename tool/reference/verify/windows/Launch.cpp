@@ -113,8 +113,8 @@ bool Process::load(const std::wstring &Dll) {
     return false;
   const auto Load = reinterpret_cast<LPTHREAD_START_ROUTINE>(
       GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "LoadLibraryW"));
-  HANDLE Thread = CreateRemoteThread(Info.hProcess, nullptr, 0, Load, Path, 0,
-                                     nullptr);
+  HANDLE Thread =
+      CreateRemoteThread(Info.hProcess, nullptr, 0, Load, Path, 0, nullptr);
   if (!Thread)
     return false;
   HANDLE Either[] = {Thread, Info.hProcess};

@@ -21,16 +21,15 @@ static bool isSystems(HMODULE M) {
   wchar_t Path[MAX_PATH] = {}, Windows[MAX_PATH] = {};
   GetModuleFileNameW(M, Path, MAX_PATH - 1);
   const UINT Size = GetWindowsDirectoryW(Windows, MAX_PATH - 1);
-  return Size && CompareStringOrdinal(Path, Size, Windows, Size, TRUE) ==
-                     CSTR_EQUAL;
+  return Size &&
+         CompareStringOrdinal(Path, Size, Windows, Size, TRUE) == CSTR_EQUAL;
 }
 
 /// Ours for an import that is known by its number only: Winsock's old
 /// functions are imported like that.
 static void *hookOfAddress(void *Theirs) {
-  static const auto Closesocket =
-      reinterpret_cast<void *>(GetProcAddress(
-          GetModuleHandleW(L"ws2_32.dll"), "closesocket"));
+  static const auto Closesocket = reinterpret_cast<void *>(
+      GetProcAddress(GetModuleHandleW(L"ws2_32.dll"), "closesocket"));
   return Theirs == Closesocket ? object::hookOf("closesocket") : nullptr;
 }
 
@@ -109,8 +108,7 @@ void patchProgram(HMODULE Own) {
   static void *Cookie;
   if (const FARPROC Register = GetProcAddress(GetModuleHandleW(L"ntdll.dll"),
                                               "LdrRegisterDllNotification"))
-    reinterpret_cast<RegisterListener *>(Register)(0, onLoad, nullptr,
-                                                   &Cookie);
+    reinterpret_cast<RegisterListener *>(Register)(0, onLoad, nullptr, &Cookie);
 }
 
 } // namespace tpio::verify
