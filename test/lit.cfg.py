@@ -7,6 +7,9 @@
   %clang, %clangxx, %clang-cl
                 its compilers
   %mock         -isystem of the small <windows.h> of test/mock
+  %mingw-cxx    the cross compiler for Windows (feature mingw-g++)
+  %verify       tpio-verify of this build (feature verify: it can be run)
+  %wine-run     runs a Windows program; the prefix is that of the suite
   %mingw        the target of the real headers, which are found by themselves
   %dev          the project's ./dev
   %root         the source tree
@@ -24,6 +27,8 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
                 sarif-multitool  the validator from npm
                 other-clang-tidy a clang-tidy of another version (%other-clang-tidy)
                 wine             wine
+                mingw-g++        the cross compiler
+                verify           wine, and a tpio-verify that was built for it
 """
 
 import glob
@@ -72,6 +77,8 @@ def other_clang_tidy():
 sarif = os.path.join(config.tpio_npm_dir, "node_modules", "@microsoft",
                      "sarif-multitool-linux", "Sarif.Multitool")
 other = other_clang_tidy()
+mingw_cxx = (shutil.which("x86_64-w64-mingw32-g++-posix")
+             or shutil.which("x86_64-w64-mingw32-g++"))
 
 # lit replaces in this order, by regular expression: a longer name must come
 # before the shorter one that it starts with.
@@ -85,6 +92,10 @@ config.substitutions += [
     (r"%clangxx\b", llvm("clang++")),
     (r"%clang\b", llvm("clang")),
     (r"%mock\b", "-isystem " + os.path.join(config.test_source_root, "mock")),
+    (r"%mingw-cxx\b", mingw_cxx or "no-mingw-g++"),
+    (r"%verify\b", build("bin", "tpio-verify")),
+    (r"%wine-run\b", os.path.join(config.tpio_source_dir, "tool", "reference", "object", "wine-run")
+     + " " + build("wine")),
     (r"%mingw\b", "--target=x86_64-w64-mingw32"),
     (r"%sarif-validate\b", sarif + " validate"),
     (r"%python\b", '"%s"' % sys.executable),
@@ -105,5 +116,11 @@ if os.path.exists(sarif):
     config.available_features.add("sarif-multitool")
 if other:
     config.available_features.add("other-clang-tidy")
+if mingw_cxx:
+    config.available_features.add("mingw-g++")
 if shutil.which("wine"):
     config.available_features.add("wine")
+    # One prefix, whose server run.py starts and ends.
+    config.environment["TPIO_WINE_PREFIX"] = build("wine", "prefix")
+    if mingw_cxx and os.path.exists(build("bin", "tpio-verify.exe")):
+        config.available_features.add("verify")

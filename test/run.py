@@ -9,19 +9,55 @@ if everything that ran passed, 1 if something failed, 2 if nothing could run.
 """
 
 import collections
+import contextlib
 import json
 import os
 import re
 import resource
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 PASSED = {"PASS", "FLAKYPASS"}
 # An expected failure is a known gap: it ran, but it shows nothing that works.
 SKIPPED = {"UNSUPPORTED", "XFAIL", "SKIPPED", "EXCLUDED"}
 # A test that spins is ended by the kernel, whatever it runs.
 CPU_SECONDS = 600
+
+
+@contextlib.contextmanager
+def wine_server(build):
+    """One server for all tests that run Windows programs: runs that each start
+    their own race its end. Ended with all that it serves when the tests are."""
+    prefix = os.path.join(build, "wine", "prefix")
+    servers = ["/usr/lib/wine/wineserver64", "/usr/lib/wine/wineserver"]
+    server = next((s for s in servers if os.access(s, os.X_OK)), shutil.which("wineserver"))
+    if not server or not shutil.which("wine"):
+        yield
+        return
+    os.makedirs(os.path.dirname(prefix), exist_ok=True)
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir,
+                          "tool", "reference", "object", "wine-run")
+    subprocess.run([script, "--prefix", prefix], stdin=subprocess.DEVNULL, timeout=60, check=False)
+    environment = dict(os.environ, WINEPREFIX=prefix)
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    # In the foreground and without an end of its own: this is its parent.
+    running = subprocess.Popen([server, "-f", "-p"], env=environment, start_new_session=True, **quiet)
+    for _ in range(100):
+        if subprocess.run([server, "-k0"], env=environment, timeout=20, check=False, **quiet).returncode == 0:
+            break
+        time.sleep(0.05)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            subprocess.run([server, "-k"], env=environment, timeout=20, check=False, **quiet)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
 
 
 def main(argv):
@@ -47,7 +83,8 @@ def main(argv):
                    "--order=lexical", "-o", results]
         if pattern:
             command.append("--filter=" + pattern)
-        lit = subprocess.run(command + setup["suites"], cwd=build).returncode
+        with wine_server(build):
+            lit = subprocess.run(command + setup["suites"], cwd=build).returncode
         try:
             with open(results) as file:
                 tests = json.load(file)["tests"]

@@ -80,10 +80,10 @@ static json::Object invocation(const Report &R, const SarifContext &Context,
   return Result;
 }
 
-static json::Object driver(const Report &R) {
+static json::Object driver(const Report &R, StringRef Tool) {
   return json::Object{
-      {"name", "tpiolint"},
-      {"fullName", "tpiolint " TPIO_VERSION},
+      {"name", Tool},
+      {"fullName", (Tool + " " TPIO_VERSION).str()},
       {"version", TPIO_VERSION},
       {"semanticVersion", TPIO_VERSION},
       {"informationUri", helpUri(contract::Checks.front().Kind)},
@@ -96,8 +96,8 @@ void writeSarif(const Report &R, const SarifContext &Context,
                 llvm::raw_ostream &OS) {
   const SourceRoot Root(Context.WorkingDirectory, R);
   json::Object Run{
-      {"tool", json::Object{{"driver", driver(R)}}},
-      {"automationDetails", json::Object{{"id", "tpiolint/"}}},
+      {"tool", json::Object{{"driver", driver(R, Context.Tool)}}},
+      {"automationDetails", json::Object{{"id", (Context.Tool + "/").str()}}},
       {"columnKind", "utf16CodeUnits"},
       {"originalUriBaseIds",
        json::Object{{SourceRootId, json::Object{{"uri", Root.uri()}}}}},

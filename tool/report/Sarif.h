@@ -23,6 +23,8 @@
 namespace tpio::report {
 
 struct SarifContext {
+  /// The program that found the results.
+  llvm::StringRef Tool = "tpiolint";
   /// Where the program was started; the URIs are relative to it if the files
   /// lie under it.
   std::string WorkingDirectory;

@@ -7,13 +7,18 @@
 
 #include "ThreadpoolIo.h"
 
+#include <memory>
+#include <winternl.h>
+
 namespace tpio::object {
 
 class ThreadpoolIo {
 public:
   HANDLE File;
-  PTP_WIN32_IO_CALLBACK Callback;
+  CallbackKind Kind;
+  void *Callback;
   void *Context;
+  TP_CALLBACK_ENVIRON Environment;
 
   // The count.
   long Refs = 1;
@@ -21,220 +26,274 @@ public:
   long Running = 0; ///< callbacks that have not returned
   bool Closed = false;
 
-  // What the checker knows beside it.
-  long InFlight = 0;   ///< issued operations that will queue a packet
-  long Unused = 0;     ///< starts that no operation has been issued with
-  bool Faulty = false; ///< one defect, one name: judge no more
+  // What checked mode knows beside it.
+  long InFlight = 0; ///< issued operations that will queue a packet
+  unsigned Number = 0;
+  std::unique_ptr<Account> Judge = nullptr; ///< null in plain mode
   ThreadpoolIo *Next = nullptr;
-
-  /// Starts that no packet and no cancel has used up.
-  long credits() const { return Refs - (Closed ? 0 : 1) - Running; }
 };
 
 namespace {
-
-struct Lock {
-  Lock();
-  ~Lock();
+/// A packet that the port has delivered.
+struct Arrival {
+  ThreadpoolIo *Io;
+  OVERLAPPED_ENTRY Packet;
 };
 
-/// One completion port and its workers serve all objects.
+/// One completion port serves all objects.
 struct Pool {
   SRWLOCK Guard = SRWLOCK_INIT;
-  CONDITION_VARIABLE Idle = CONDITION_VARIABLE_INIT;
+  CONDITION_VARIABLE Changed = CONDITION_VARIABLE_INIT;
   HANDLE Port = nullptr;
   ThreadpoolIo *First = nullptr; ///< in checked mode freed ones stay: named
-  Mode Kind = Mode::Plain;
-  FaultHandler OnFault = nullptr;
-  unsigned Faults = 0;
+  Setup Chosen;
+  Totals Seen;
+  unsigned long Events = 0;
 } Shared;
 
-Lock::Lock() { AcquireSRWLockExclusive(&Shared.Guard); }
-Lock::~Lock() { ReleaseSRWLockExclusive(&Shared.Guard); }
+struct Lock {
+  Lock() { AcquireSRWLockExclusive(&Shared.Guard); }
+  ~Lock() { ReleaseSRWLockExclusive(&Shared.Guard); }
+};
 
+thread_local std::uint64_t InCallback = 0;
 } // namespace
 
-static void fault(ThreadpoolIo *Io, const char *Check, const char *Rule,
-                  void *Caller) {
-  if (Shared.Kind != Mode::Checked || Io->Faulty)
-    return;
-  Io->Faulty = true;
-  ++Shared.Faults;
-  if (Shared.OnFault)
-    Shared.OnFault(Check, Rule, Io, Caller);
-}
-
-/// The name of a start that is left: no operation used it, or one that queued
-/// no packet did.
-static const char *leak(const ThreadpoolIo *Io) {
-  return Io->Unused > 0 ? "tpio-orphan-start" : "tpio-missing-cancel";
+/// Tells whoever waits, and whoever draws the count.
+static void changed(const ThreadpoolIo *Io, const char *Event) {
+  ++Shared.Events;
+  WakeAllConditionVariable(&Shared.Changed);
+  if (Shared.Chosen.Trace)
+    Shared.Chosen.Trace(Io->Number, Event, Io->Refs, Io->Awaited);
 }
 
 /// Drops one reference; the last one frees.
-static void release(ThreadpoolIo *Io) {
-  if (--Io->Refs > 0)
+static void release(ThreadpoolIo *Io, const char *Event) {
+  --Io->Refs;
+  changed(Io, Event);
+  // In checked mode it is quarantined: a later use has a name.
+  if (Io->Refs != 0 || Io->Judge)
     return;
   for (ThreadpoolIo **At = &Shared.First; *At; At = &(*At)->Next)
     if (*At == Io) {
-      if (Shared.Kind == Mode::Checked)
-        return; // quarantined: a later use has a name
       *At = Io->Next;
       break;
     }
-  if (Shared.Kind == Mode::Plain)
-    delete Io;
+  delete Io;
 }
 
-/// One packet has arrived.
-static void complete(ThreadpoolIo *Io, const OVERLAPPED_ENTRY &Packet) {
-  // STATUS in Internal becomes a Win32 code, as for any completion.
-  const auto Status = static_cast<LONG>(Packet.lpOverlapped->Internal);
-  ULONG Result = NO_ERROR;
-  if (Status < 0) {
-    DWORD Bytes = 0;
-    Result = GetOverlappedResult(Io->File, Packet.lpOverlapped, &Bytes, FALSE)
-                 ? NO_ERROR
-                 : GetLastError();
+static void call(const Arrival &A, PTP_CALLBACK_INSTANCE Instance) {
+  // The operation's status (the layout of FILE_IO_COMPLETION_INFORMATION).
+  const auto Status = static_cast<NTSTATUS>(A.Packet.Internal);
+  const ULONG_PTR Bytes = A.Packet.dwNumberOfBytesTransferred;
+  void *const Overlapped = A.Packet.lpOverlapped;
+  const auto Io = reinterpret_cast<PTP_IO>(A.Io);
+  if (A.Io->Kind == CallbackKind::Win32) {
+    const ULONG Result = Status == 0 ? NO_ERROR : RtlNtStatusToDosError(Status);
+    reinterpret_cast<PTP_WIN32_IO_CALLBACK>(A.Io->Callback)(
+        Instance, A.Io->Context, Overlapped, Result, Bytes, Io);
+    return;
   }
-  bool Run;
+  IO_STATUS_BLOCK Block = {};
+  Block.Status = Status;
+  Block.Information = Bytes;
+  using NativeCallback = void NTAPI(PTP_CALLBACK_INSTANCE, void *, void *,
+                                    IO_STATUS_BLOCK *, PTP_IO);
+  reinterpret_cast<NativeCallback *>(A.Io->Callback)(Instance, A.Io->Context,
+                                                     Overlapped, &Block, Io);
+}
+
+/// The callback runs in the system's own pool, so that the functions that want
+/// a PTP_CALLBACK_INSTANCE work in it.
+static void CALLBACK runCallback(PTP_CALLBACK_INSTANCE Instance, void *Data) {
+  static LONG64 Last = 0;
+  const std::unique_ptr<Arrival> A(static_cast<Arrival *>(Data));
+  InCallback = static_cast<std::uint64_t>(InterlockedIncrement64(&Last));
+  call(*A, Instance);
+  InCallback = 0;
+  const Lock L;
+  --A->Io->Running;
+  release(A->Io, "callback ends");
+}
+
+void deliver(const OVERLAPPED_ENTRY &Packet) {
+  auto *const Io = reinterpret_cast<ThreadpoolIo *>(Packet.lpCompletionKey);
   {
-    Lock L;
-    if (Io->InFlight > 0)
+    const Lock L;
+    ++Shared.Seen.Packets;
+    if (Io->InFlight > 0) {
       --Io->InFlight;
-    Run = Io->Awaited > 0;
-    if (Run) {
-      --Io->Awaited;
-      ++Io->Running;
+    } else if (Io->Judge) {
+      ++Shared.Seen.Unseen;
+      Io->Judge->silence();
     }
+    if (Io->Awaited == 0)
+      return release(Io, "packet, no callback");
+    --Io->Awaited;
+    ++Io->Running;
+    ++Shared.Seen.Callbacks;
+    changed(Io, "packet, callback");
   }
-  if (Run)
-    Io->Callback(nullptr, Io->Context, Packet.lpOverlapped, Result,
-                 Packet.dwNumberOfBytesTransferred,
-                 reinterpret_cast<PTP_IO>(Io));
-  Lock L;
-  if (Run)
-    --Io->Running;
-  release(Io);
-  WakeAllConditionVariable(&Shared.Idle);
+  auto *const A = new Arrival{Io, Packet};
+  if (!TrySubmitThreadpoolCallback(runCallback, A, &Io->Environment))
+    runCallback(nullptr, A);
 }
 
 static DWORD WINAPI work(void *) {
   while (true) {
     OVERLAPPED_ENTRY Packet;
     ULONG Count = 0;
-    if (GetQueuedCompletionStatusEx(Shared.Port, &Packet, 1, &Count, INFINITE,
-                                    FALSE) &&
-        Count == 1)
-      complete(reinterpret_cast<ThreadpoolIo *>(Packet.lpCompletionKey),
-               Packet);
+    if (!GetQueuedCompletionStatusEx(Shared.Port, &Packet, 1, &Count, INFINITE,
+                                     FALSE))
+      continue;
+    if (!Shared.Chosen.Intercept || !Shared.Chosen.Intercept(Packet))
+      deliver(Packet);
   }
 }
 
-void setMode(Mode M, FaultHandler OnFault) {
-  Shared.Kind = M;
-  Shared.OnFault = OnFault;
+/// The caller's environment may be gone when the first callback runs.
+static TP_CALLBACK_ENVIRON copyOf(const TP_CALLBACK_ENVIRON *Given) {
+  TP_CALLBACK_ENVIRON E;
+  InitializeThreadpoolEnvironment(&E);
+  if (Given) {
+    E.Pool = Given->Pool;
+    E.CleanupGroup = Given->CleanupGroup;
+    E.CleanupGroupCancelCallback = Given->CleanupGroupCancelCallback;
+    E.RaceDll = Given->RaceDll;
+    E.u.Flags = Given->u.Flags;
+  }
+  return E;
 }
 
-ThreadpoolIo *create(HANDLE File, PTP_WIN32_IO_CALLBACK Callback,
-                     void *Context) {
-  Lock L;
-  constexpr int Workers = 2;
+void setUp(const Setup &S) { Shared.Chosen = S; }
+
+ThreadpoolIo *create(HANDLE File, CallbackKind Kind, void *Callback,
+                     void *Context, PTP_CALLBACK_ENVIRON Environment) {
+  const Lock L;
   if (!Shared.Port) {
     Shared.Port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, nullptr, 0, 0);
-    for (int I = 0; I < Workers; ++I)
-      CloseHandle(CreateThread(nullptr, 0, work, nullptr, 0, nullptr));
+    CloseHandle(CreateThread(nullptr, 0, work, nullptr, 0, nullptr));
   }
-  auto *Io = new ThreadpoolIo{File, Callback, Context};
-  // Fails with ERROR_INVALID_PARAMETER for a handle that isn't overlapped or
-  // that has a port already.
+  auto Io = std::make_unique<ThreadpoolIo>(
+      ThreadpoolIo{File, Kind, Callback, Context, copyOf(Environment)});
+  // ERROR_INVALID_PARAMETER if it isn't overlapped or has a port already.
   if (!CreateIoCompletionPort(File, Shared.Port,
-                              reinterpret_cast<ULONG_PTR>(Io), 0)) {
-    delete Io;
+                              reinterpret_cast<ULONG_PTR>(Io.get()), 0))
     return nullptr;
-  }
+  Io->Number = ++Shared.Seen.Objects;
+  if (Shared.Chosen.Kind == Mode::Checked)
+    Io->Judge = std::make_unique<Account>(Io->Number, *Shared.Chosen.Faults);
   Io->Next = Shared.First;
-  Shared.First = Io;
-  return Io;
+  Shared.First = Io.get();
+  changed(Io.get(), "create");
+  return Io.release();
 }
 
-void start(ThreadpoolIo *Io, void *) {
-  Lock L;
+bool isOurs(const void *Io) {
+  // In plain mode a dangling pointer is used as it is, as Windows does.
+  if (Shared.Chosen.Kind == Mode::Plain)
+    return true;
+  const Lock L;
+  for (const ThreadpoolIo *At = Shared.First; At; At = At->Next)
+    if (At == Io)
+      return true;
+  return false;
+}
+
+unsigned numberOf(const ThreadpoolIo *Io) { return Io->Number; }
+
+void start(ThreadpoolIo *Io, Site Where) {
+  const Lock L;
+  ++Shared.Seen.Starts;
   ++Io->Refs;
   ++Io->Awaited;
-  ++Io->Unused;
+  if (Io->Judge) {
+    Io->Judge->start(Where);
+    if (Io->Closed)
+      Io->Judge->leave(Occasion::AfterClose);
+  }
+  changed(Io, "start");
 }
 
-void cancel(ThreadpoolIo *Io, void *Caller) {
-  Lock L;
-  if (Io->credits() < 1 || Io->credits() - 1 < Io->InFlight)
-    fault(Io, "tpio-extra-cancel",
-          "a cancel while every start already belongs to a coming completion",
-          Caller);
+void cancel(ThreadpoolIo *Io, Site Where) {
+  const Lock L;
+  ++Shared.Seen.Cancels;
+  if (Io->Judge)
+    Io->Judge->cancel(Where,
+                      Io->Closed ? Occasion::AfterClose : Occasion::Call);
   if (Io->Awaited > 0)
     --Io->Awaited;
-  if (Io->Unused > 0)
-    --Io->Unused;
-  release(Io);
-  WakeAllConditionVariable(&Shared.Idle);
+  release(Io, "cancel");
 }
 
-void wait(ThreadpoolIo *Io, bool DropCallbacks, void *Caller) {
-  Lock L;
-  if (DropCallbacks)
+void wait(ThreadpoolIo *Io, bool DropCallbacks) {
+  const Lock L;
+  if (DropCallbacks) {
     Io->Awaited = 0;
-  if (Shared.Kind == Mode::Checked && Io->Awaited > Io->InFlight) {
-    fault(Io, leak(Io),
-          "the wait would never end: a start is left that no packet will use",
-          Caller);
-    return;
+    changed(Io, "wait, drop");
   }
-  while (Io->Awaited > 0 || Io->Running > 0)
-    SleepConditionVariableSRW(&Shared.Idle, &Shared.Guard, INFINITE, 0);
+  while (Io->Awaited > 0 || Io->Running > 0) {
+    const unsigned long Before = Shared.Events;
+    SleepConditionVariableSRW(&Shared.Changed, &Shared.Guard,
+                              Io->Judge ? Shared.Chosen.Patience : INFINITE, 0);
+    // Another thread may be between its start and its operation: only a start
+    // that stays, with no packet to come, makes the wait endless.
+    if (Io->Judge && Shared.Events == Before && Io->Running == 0 &&
+        Io->InFlight <= 0 && Io->Awaited > 0) {
+      Io->Judge->leave(Occasion::Wait);
+      Io->Awaited = 0;
+    }
+  }
 }
 
-void close(ThreadpoolIo *Io, void *Caller) {
-  Lock L;
-  if (Io->credits() > Io->InFlight)
-    fault(Io, leak(Io), "closed with a start that no packet will use", Caller);
+void close(ThreadpoolIo *Io, Site Where) {
+  const Lock L;
+  if (Io->Judge) {
+    // The creator's reference was given back already.
+    if (Io->Closed)
+      return Io->Judge->cancel(Where, Occasion::AfterClose);
+    Io->Judge->leave(Occasion::Close);
+  }
   Io->Closed = true;
-  release(Io);
+  release(Io, "close");
 }
 
-static ThreadpoolIo *boundTo(HANDLE File) {
+unsigned issuing(ThreadpoolIo *Io, Site Where, std::uint64_t Activation) {
+  const Lock L;
+  ++Shared.Seen.Operations;
+  // Counted before the call: the completion may race its return.
+  ++Io->InFlight;
+  return Io->Judge->issue(Where, Activation);
+}
+
+void issued(ThreadpoolIo *Io, unsigned Credit,
+            std::optional<contract::Packet> P, bool WarningQueues) {
+  const Lock L;
+  if (P ? *P == contract::Packet::None : !WarningQueues)
+    --Io->InFlight;
+  Io->Judge->settle(Credit, P);
+  changed(Io, "issued");
+}
+
+void silence(ThreadpoolIo *Io) {
+  const Lock L;
+  Io->Judge->silence();
+}
+
+Totals finish() {
+  // Threads that held the lock may have been ended already.
+  const bool Locked = TryAcquireSRWLockExclusive(&Shared.Guard);
   for (ThreadpoolIo *Io = Shared.First; Io; Io = Io->Next)
-    if (Io->File == File && !Io->Closed)
-      return Io;
-  return nullptr;
+    if (Io->Judge)
+      Io->Judge->leave(Occasion::Exit);
+  if (Locked)
+    ReleaseSRWLockExclusive(&Shared.Guard);
+  return Shared.Seen;
 }
 
-void issuing(HANDLE File, void *Caller) {
-  Lock L;
-  if (ThreadpoolIo *Io = boundTo(File)) {
-    if (Io->credits() < Io->InFlight + 1)
-      fault(Io, "tpio-missing-start",
-            "an operation issued on a bound handle with no credit left",
-            Caller);
-    if (Io->Unused > 0)
-      --Io->Unused;
-    // Counted before the call: the completion may race its return.
-    ++Io->InFlight;
-  }
-}
-
-void issued(HANDLE File, bool Queues) {
-  Lock L;
-  if (ThreadpoolIo *Io = boundTo(File))
-    if (!Queues && Io->InFlight > 0)
-      --Io->InFlight;
-}
-
-unsigned finish() {
-  Lock L;
-  for (ThreadpoolIo *Io = Shared.First; Io; Io = Io->Next)
-    if (Io->credits() > Io->InFlight)
-      fault(Io, leak(Io),
-            "the program ends with a start that no packet will use", nullptr);
-  return Shared.Faults;
+std::uint64_t activation() {
+  return InCallback ? InCallback
+                    : ~static_cast<std::uint64_t>(GetCurrentThreadId());
 }
 
 } // namespace tpio::object

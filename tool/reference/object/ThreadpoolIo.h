@@ -28,6 +28,8 @@
 #ifndef TPIO_REFERENCE_OBJECT_THREADPOOLIO_H
 #define TPIO_REFERENCE_OBJECT_THREADPOOLIO_H
 
+#include "Account.h"
+
 #include <windows.h>
 
 namespace tpio::object {
@@ -39,28 +41,60 @@ enum class Mode {
   Checked, ///< each misuse is a fault at the call that commits it
 };
 
-/// What the checked mode has found, by the check ids of the lint.
-using FaultHandler = void (*)(const char *Check, const char *Rule,
-                              const ThreadpoolIo *Io, void *Caller);
+struct Setup {
+  Mode Kind = Mode::Plain;
+  /// Takes the faults of checked mode.
+  FaultSink *Faults = nullptr;
+  /// Milliseconds without any event after which a wait that no packet can end
+  /// is a fault.
+  DWORD Patience = 1000;
+  /// True if the packet is to be kept back (fault injection); may be null.
+  bool (*Intercept)(const OVERLAPPED_ENTRY &Packet) = nullptr;
+  /// Called after each change of the count; may be null.
+  void (*Trace)(unsigned Object, const char *Event, long Refs,
+                long Awaited) = nullptr;
+};
 
 /// To be called before the first object is made.
-void setMode(Mode M, FaultHandler OnFault);
+void setUp(const Setup &S);
 
-ThreadpoolIo *create(HANDLE File, PTP_WIN32_IO_CALLBACK Callback,
-                     void *Context);
-void start(ThreadpoolIo *Io, void *Caller);
-void cancel(ThreadpoolIo *Io, void *Caller);
-void wait(ThreadpoolIo *Io, bool DropCallbacks, void *Caller);
-void close(ThreadpoolIo *Io, void *Caller);
+/// The callback that was given to CreateThreadpoolIo, or to the native
+/// TpAllocIoCompletion, which gets an IO_STATUS_BLOCK.
+enum class CallbackKind { Win32, Native };
 
-/// The observer: an operation is about to be issued on \p File, ...
-void issuing(HANDLE File, void *Caller);
-/// ... and it will, or will not, queue a packet.
-void issued(HANDLE File, bool Queues);
+ThreadpoolIo *create(HANDLE File, CallbackKind Kind, void *Callback,
+                     void *Context, PTP_CALLBACK_ENVIRON Environment);
+/// False for a pointer that create() did not return.
+bool isOurs(const void *Io);
+unsigned numberOf(const ThreadpoolIo *Io);
+void start(ThreadpoolIo *Io, Site Where);
+void cancel(ThreadpoolIo *Io, Site Where);
+void wait(ThreadpoolIo *Io, bool DropCallbacks);
+void close(ThreadpoolIo *Io, Site Where);
+
+/// The observer: an operation is about to be issued, ...
+unsigned issuing(ThreadpoolIo *Io, Site Where, std::uint64_t Activation);
+/// ... and it has returned. \p P: nothing for a warning, which queues a packet
+/// if \p WarningQueues.
+void issued(ThreadpoolIo *Io, unsigned Credit,
+            std::optional<contract::Packet> P, bool WarningQueues);
+/// An operation whose packet tells nothing: the object is judged no more.
+void silence(ThreadpoolIo *Io);
+
+/// The packet has arrived at the completion port.
+void deliver(const OVERLAPPED_ENTRY &Packet);
+
+struct Totals {
+  unsigned Objects = 0, Starts = 0, Operations = 0, Cancels = 0, Packets = 0;
+  unsigned Callbacks = 0;
+  unsigned Unseen = 0; ///< packets of operations that were not observed
+};
 
 /// At the end of a program: an object that still has credits leaks.
-/// \returns the number of faults of the whole run.
-unsigned finish();
+Totals finish();
+
+/// Which callback this thread runs, or a number of its own for other code.
+std::uint64_t activation();
 
 } // namespace tpio::object
 

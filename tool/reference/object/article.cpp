@@ -28,8 +28,10 @@ static void CALLBACK callback(PTP_CALLBACK_INSTANCE, void *, void *, ULONG,
 int main(int argc, char **argv) {
   const int number = argc > 1 ? std::atoi(argv[1]) : 3;
   const bool fixed = argc > 2 && std::strcmp(argv[2], "fixed") == 0;
+  char name[64];
+  std::snprintf(name, sizeof(name), "article-%lu.tmp", GetCurrentProcessId());
   HANDLE fileHandle =
-      CreateFileW(L"article.tmp", GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS,
+      CreateFileA(name, GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS,
                   FILE_FLAG_OVERLAPPED | FILE_FLAG_DELETE_ON_CLOSE, nullptr);
   if (fileHandle == INVALID_HANDLE_VALUE)
     return 2;

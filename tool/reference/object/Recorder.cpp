@@ -1,0 +1,163 @@
+//===- Recorder.cpp - What a checked run leaves behind --------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Recorder.h"
+
+#include <cstdio>
+
+namespace tpio::object {
+
+using contract::Outcome;
+
+bool Recorder::open(const std::wstring &Path) {
+  Text = Path.empty();
+  Out = Text ? GetStdHandle(STD_ERROR_HANDLE)
+             : CreateFileW(Path.c_str(), FILE_APPEND_DATA,
+                           FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr,
+                           OPEN_ALWAYS, 0, nullptr);
+  return Out != INVALID_HANDLE_VALUE;
+}
+
+void Recorder::write(const std::string &Line) {
+  const std::string Whole = Line + "\n";
+  DWORD Written;
+  WriteFile(Out, Whole.data(), static_cast<DWORD>(Whole.size()), &Written,
+            nullptr);
+}
+
+static std::string hex(std::uintptr_t Value) {
+  char Digits[24];
+  std::snprintf(Digits, sizeof(Digits), "0x%llx",
+                static_cast<unsigned long long>(Value));
+  return Digits;
+}
+
+static std::string utf8(const wchar_t *Wide) {
+  char Narrow[MAX_PATH * 3];
+  const int Size = WideCharToMultiByte(CP_UTF8, 0, Wide, -1, Narrow,
+                                       sizeof(Narrow), nullptr, nullptr);
+  return Size > 0 ? Narrow : "?";
+}
+
+static std::string pathOf(HMODULE M) {
+  wchar_t Path[MAX_PATH] = {};
+  GetModuleFileNameW(M, Path, MAX_PATH - 1);
+  return utf8(Path);
+}
+
+unsigned Recorder::moduleNumber(HMODULE M) {
+  const auto [It, New] = Modules.try_emplace(M, Modules.size() + 1);
+  if (New && !Text)
+    write("module\t" + std::to_string(It->second) + "\t" + pathOf(M));
+  return It->second;
+}
+
+/// "3+0x1234" in a record, "program.exe+0x1234" in text.
+std::string Recorder::place(const void *Address) {
+  HMODULE M = nullptr;
+  GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
+                         GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                     static_cast<const wchar_t *>(Address), &M);
+  const std::string Offset = hex(reinterpret_cast<std::uintptr_t>(Address) -
+                                 reinterpret_cast<std::uintptr_t>(M));
+  if (!Text)
+    return std::to_string(M ? moduleNumber(M) : 0) + "+" + Offset;
+  const std::string Path = pathOf(M);
+  return (M ? Path.substr(Path.find_last_of("\\/") + 1) : "?") + "+" + Offset;
+}
+
+void Recorder::site(Site S, CallKind Kind, const char *Name,
+                    const Stack &Calls) {
+  if (Text)
+    return;
+  static constexpr const char *Kinds[] = {"create", "start", "issue",
+                                          "cancel", "wait",  "close"};
+  AcquireSRWLockExclusive(&Guard);
+  std::string Frames;
+  for (void *Address : Calls)
+    Frames += (Frames.empty() ? "" : ",") + place(Address);
+  write("site\t" + std::to_string(S) + "\t" +
+        Kinds[static_cast<unsigned>(Kind)] + "\t" + Name + "\t" + Frames);
+  ReleaseSRWLockExclusive(&Guard);
+}
+
+void Recorder::object(unsigned Number, HANDLE File, Site Made) {
+  if (!Text)
+    write("object\t" + std::to_string(Number) + "\t" +
+          hex(reinterpret_cast<std::uintptr_t>(File)) + "\t" +
+          std::to_string(Made));
+}
+
+void Recorder::fault(unsigned Number, const Fault *F) {
+  static constexpr const char *Occasions[] = {"call", "wait", "close",
+                                              "after-close", "exit"};
+  AcquireSRWLockExclusive(&Guard);
+  const bool Renamed = Faults.erase(Number) != 0;
+  if (F)
+    Faults.emplace(Number, *F);
+  const std::string N = std::to_string(Number);
+  if (!F) {
+    write(Text ? "tpio: fault " + N + " was none" : "retract\t" + N);
+  } else if (Text) {
+    const contract::CheckInfo &Info = contract::info(F->What);
+    std::string Line = "tpio: fault " + N + (Renamed ? " is rather: " : ": ") +
+                       std::string(Info.Summary) + "; object " +
+                       std::to_string(F->Object) + ", call before " +
+                       place(callerOf(F->At));
+    if (F->Other != NoSite)
+      Line += ", operation before " + place(callerOf(F->Other));
+    write(Line + " [" + std::string(Info.Id) + "]");
+  } else {
+    write("fault\t" + N + "\t" + std::string(contract::info(F->What).Id) +
+          "\t" + std::to_string(F->Object) + "\t" + std::to_string(F->At) +
+          "\t" + std::to_string(F->Start) + "\t" + std::to_string(F->Other) +
+          "\t" + Occasions[static_cast<unsigned>(F->Shown)]);
+  }
+  ReleaseSRWLockExclusive(&Guard);
+}
+
+void Recorder::injected(Site Where, unsigned Operation, Outcome What) {
+  const char *const Name = What == Outcome::Success   ? "success"
+                           : What == Outcome::Pending ? "pending"
+                                                      : "failure";
+  if (Text)
+    write("tpio: operation " + std::to_string(Operation) + " before " +
+          place(callerOf(Where)) + " ends with an injected " + Name);
+  else
+    write("inject\t" + std::to_string(Operation) + "\t" +
+          std::to_string(Where) + "\t" + Name);
+}
+
+void Recorder::crashed(const EXCEPTION_RECORD &E) {
+  const std::string Code = hex(E.ExceptionCode);
+  const std::string Where = place(E.ExceptionAddress);
+  write(Text ? "tpio: crashed with " + Code + " at " + Where
+             : "crash\t" + Code + "\t" + Where);
+}
+
+void Recorder::end(const Totals &T) {
+  if (Text) {
+    if (faults())
+      write("tpio: " + count(faults(), "fault"));
+    return;
+  }
+  std::string Line = "end";
+  for (unsigned N : {T.Objects, T.Starts, T.Operations, T.Cancels, T.Packets,
+                     T.Callbacks, T.Unseen})
+    Line += "\t" + std::to_string(N);
+  write(Line);
+}
+
+unsigned Recorder::faults() const {
+  return static_cast<unsigned>(Faults.size());
+}
+
+std::string count(unsigned N, const char *Noun) {
+  return std::to_string(N) + " " + Noun + (N == 1 ? "" : "s");
+}
+
+} // namespace tpio::object

@@ -1,0 +1,48 @@
+//===- Sites.h - Call sites of a running program -------------- -*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A site is a call with its callers, as in the explorer: the same helper
+/// called from two places is two sites.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_REFERENCE_OBJECT_SITES_H
+#define TPIO_REFERENCE_OBJECT_SITES_H
+
+#include "Account.h"
+
+#include <vector>
+
+namespace tpio::object {
+
+enum class CallKind : unsigned char {
+  Create,
+  Start,
+  Issue,
+  Cancel,
+  Wait,
+  Close
+};
+
+/// Return addresses, the innermost first.
+using Stack = std::vector<void *>;
+
+/// The call of \p Kind that returns to \p Caller.
+Site siteOf(CallKind Kind, void *Caller, const char *Name);
+
+/// Is told of each site once, under a lock.
+using SiteListener = void (*)(Site S, CallKind Kind, const char *Name,
+                              const Stack &Calls);
+void setSiteListener(SiteListener L);
+
+/// The innermost return address of \p S, null for NoSite.
+void *callerOf(Site S);
+
+} // namespace tpio::object
+
+#endif // TPIO_REFERENCE_OBJECT_SITES_H
