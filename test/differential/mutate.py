@@ -157,7 +157,7 @@ def return_early(tree, rng):
         "return 0;" if not re.match(r"(static )?(enum )", head) else None
     if not leave or "[" in head.split("(")[0]:
         return False
-    condition = [c for c, w in (("flag", r"\bflag\b"), ("n > 1", r"\bn\b"), ("r->n", r"\bReq \*r\b")) if re.search(w, head)]
+    condition = [c for c, w in (("flag", r"\bflag\b"), ("n > 1", r"\bn\b")) if re.search(w, head)]
     node = source.Node(leave)
     if condition and rng.random() < 0.8:
         node = source.Node(f"if ({rng.choice(condition)}) {{", [node])

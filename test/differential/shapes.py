@@ -54,7 +54,7 @@ def loop(b, body):
     loops = dict(LOOPS, **(CPP_LOOPS if b.language == "cpp" else {}))
     name = b.rng.choice(sorted(loops))
     b.idiom("loop", name)
-    text = loops[name].replace("{K}", b.rng.choice("2233")).replace("{U}", b.fresh())
+    text = loops[name].replace("more()", b.place.more).replace("{K}", b.rng.choice("2233")).replace("{U}", b.fresh())
     return "{\n" + text.replace("{BODY}", body) + "\n}"
 
 
@@ -93,8 +93,7 @@ def two_in_a_loop(b):
 
 
 def retry_anew(b):
-    done = leave(b)
-    return loop(b, b.unit("continue;" if b.chance(0.3) else "", ok=done, pending=done, gone=done))
+    return loop(b, lines("int lost = 0;", b.unit("lost = 1;"), "if (!lost) {", leave(b), "}"))
 
 
 def retry_reuse(b):
@@ -103,10 +102,10 @@ def retry_reuse(b):
     cancel = b.cancel()
     b.style["cancel"] = "nothing"
     done = leave(b)
-    attempt = b.tested("", ok=done, pending=done, gone=done)
+    attempt = b.tested("lost = 1;")
     b.style["cancel"] = keep
     tries = b.rng.choice(["n", "2", "3"])
-    return lines(b.start(), "int left = " + tries + ";", "for (;;) {", "int lost = 1;", attempt.replace(done, "lost = 0;"),
+    return lines(b.start(), "int left = " + tries + ";", "for (;;) {", "int lost = 0;", attempt,
                  "if (!lost) {", done, "}", "if (left-- <= 0) {", cancel, done, "}", "}")
 
 

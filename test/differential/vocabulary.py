@@ -81,11 +81,12 @@ struct Req { OVERLAPPED ov; char data[64]; DWORD n; WSABUF buf; SOCKET s; IO_STA
 extern "C" {
 #endif
 int more(void);
-void note(int);
 HANDLE open_elsewhere(void);
 #ifdef __cplusplus
 }
 #endif
+static int noted;
+static void note(int what) { noted += what; }
 """
 
 
@@ -108,7 +109,7 @@ LAST_ERROR_WAYS = [
     Way("nested", "if ({bad:op}) {{\nif ({err} != {pend}) {{\n{FAIL}\n}}\n}}"),
     Way("nested-code", "if ({bad:op}) {{\nDWORD e{u} = {err};\nif (e{u} != {pend}) {{\n{FAIL}\n}}\n}}"),
     Way("else-if", "if ({ok:op}) {{\n{OK}\n}}\nelse if ({err} == {pend}) {{\n{PEND}\n}}\nelse {{\n{FAIL}\n}}", three=True),
-    Way("code-in-else-if", "DWORD e{u};\nif ({ok:op}) {{\n{OK}\n}}\nelse if ((e{u} = {err}) == {pend}) {{\n{PEND}\n}}\nelse {{\n{FAIL}\n}}", three=True),
+    Way("code-in-else-if", "DWORD e{u} = 0;\nif ({ok:op}) {{\n{OK}\n}}\nelse if ((e{u} = {err}) == {pend}) {{\n{PEND}\n}}\nelse {{\n{FAIL}\n}}", three=True),
     Way("ternary-code", "DWORD e{u} = {ok:op} ? NO_ERROR : {err};\nif (e{u} != NO_ERROR && e{u} != {pend}) {{\n{FAIL}\n}}"),
     Way("switch", "DWORD e{u} = NO_ERROR;\nif ({bad:op}) {{\ne{u} = {err};\n}}\nswitch (e{u}) {{\ncase NO_ERROR:\n{OK}\nbreak;\ncase {pend}:\n{PEND}\nbreak;\ndefault:\n{FAIL}\nbreak;\n}}", three=True),
     Way("switch-known-code", "if ({bad:op}) {{\nswitch ({err}) {{\ncase {pend}:\nbreak;\ncase ERROR_HANDLE_EOF:\nnote(1);\n{FAIL}\nbreak;\ndefault:\n{FAIL}\nbreak;\n}}\n}}"),
@@ -117,7 +118,7 @@ LAST_ERROR_WAYS = [
     Way("predicate", "if (!@queued{u}({op})) {{\n{FAIL}\n}}", "static int @queued{u}({R} x) {{\nreturn {ok:x} || {err} == {pend};\n}}"),
     Way("code-helper", "DWORD e{u} = @code{u}({op});\nif (e{u} && e{u} != {pend}) {{\n{FAIL}\n}}", "static DWORD @code{u}({R} x) {{\nif ({bad:x}) {{\nreturn {err};\n}}\nreturn 0;\n}}"),
     Way("is-pending", "if ({bad:op} && !@is_pending{u}({err})) {{\n{FAIL}\n}}", "static int @is_pending{u}(DWORD e) {{\nreturn e == {pend};\n}}"),
-    Way("judge-out", "DWORD e{u};\n@judge{u}({op}, &e{u});\nif (e{u} != NO_ERROR) {{\n{FAIL}\n}}", "static void @judge{u}({R} x, DWORD *e) {{\n*e = {ok:x} ? NO_ERROR : {err};\nif (*e == {pend}) {{\n*e = NO_ERROR;\n}}\n}}"),
+    Way("judge-out", "DWORD e{u} = 0;\n@judge{u}({op}, &e{u});\nif (e{u} != NO_ERROR) {{\n{FAIL}\n}}", "static void @judge{u}({R} x, DWORD *e) {{\n*e = {ok:x} ? NO_ERROR : {err};\nif (*e == {pend}) {{\n*e = NO_ERROR;\n}}\n}}"),
     Way("hresult", "HRESULT hr{u} = {ok:op} ? S_OK : HRESULT_FROM_WIN32({err});\nif (FAILED(hr{u}) && hr{u} != HRESULT_FROM_WIN32({pend})) {{\n{FAIL}\n}}"),
     Way("hresult-helper", "HRESULT hr{u} = S_OK;\nif ({bad:op}) {{\nhr{u} = @last{u}();\n}}\nif (hr{u} == HRESULT_FROM_WIN32({pend})) {{\nhr{u} = S_OK;\n}}\nif (FAILED(hr{u})) {{\n{FAIL}\n}}", "static HRESULT @last{u}(void) {{\nDWORD e = {err};\nreturn HRESULT_FROM_WIN32(e);\n}}"),
     Way("enum", "enum @Fate{u} fate{u} = {ok:op} ? @Done{u} : {err} == {pend} ? @Later{u} : @Never{u};\nif (fate{u} == @Never{u}) {{\n{FAIL}\n}}", "enum @Fate{u} {{ @Done{u}, @Later{u}, @Never{u} }};"),
@@ -125,8 +126,8 @@ LAST_ERROR_WAYS = [
         "enum @Fate{u} {{ @Done{u}, @Later{u}, @Never{u} }};\nstatic enum @Fate{u} @judge{u}({R} x) {{\nif ({ok:x}) {{\nreturn @Done{u};\n}}\nreturn {err} == {pend} ? @Later{u} : @Never{u};\n}}", three=True),
     Way("bits", "unsigned f{u} = 0;\nif ({bad:op}) {{\nf{u} |= 1;\nif ({err} == {pend}) {{\nf{u} |= 2;\n}}\n}}\nif ((f{u} & 3) == 1) {{\n{FAIL}\n}}"),
     Way("do-once", "int lost{u} = 1;\ndo {{\nif ({ok:op}) {{\nlost{u} = 0;\nbreak;\n}}\nif ({err} == {pend}) {{\nlost{u} = 0;\n}}\n}} while (0);\nif (lost{u}) {{\n{FAIL}\n}}"),
-    Way("goto", "{R} ok{u};\nok{u} = {op};\nif ({ok:ok{u}}) {{\ngoto over{u};\n}}\nif ({err} == {pend}) {{\ngoto over{u};\n}}\n{FAIL}\nover{u}:\n;"),
-    Way("in-condition", "{R} ok{u};\nDWORD e{u};\nif (({bad:(ok{u} = {op})}) && (e{u} = {err}) != {pend}) {{\n{FAIL}\n}}"),
+    Way("goto", "{R} ok{u} = 0;\nok{u} = {op};\nif ({ok:ok{u}}) {{\ngoto over{u};\n}}\nif ({err} == {pend}) {{\ngoto over{u};\n}}\n{FAIL}\nover{u}:\n;"),
+    Way("in-condition", "{R} ok{u} = 0;\nDWORD e{u} = 0;\nif (({bad:(ok{u} = {op})}) && (e{u} = {err}) != {pend}) {{\n{FAIL}\n}}"),
     Way("out-flag", "int lost{u} = 0;\nif ({bad:op}) {{\nlost{u} = {err} != {pend};\n}}\nnote(lost{u});\nif (lost{u}) {{\n{FAIL}\n}}"),
     Way("function-pointer", "{R} (*f{u})(HANDLE, struct Req *) = @issue{u};\nif ({bad:f{u}({h}, {r})} && {err} != {pend}) {{\n{FAIL}\n}}", "static {R} @issue{u}(HANDLE h, struct Req *r) {{\nreturn {opof:h,r};\n}}"),
     Way("issue-helper", "if ({bad:@issue{u}({h}, {r})} && {err} != {pend}) {{\n{FAIL}\n}}", "static {R} @issue{u}(HANDLE h, struct Req *r) {{\nreturn {opof:h,r};\n}}"),
@@ -153,11 +154,11 @@ CODE_WAYS = [
     Way("flag", "{R} x{u} = {op};\nint queued{u} = {queued:x{u}};\nif (!queued{u}) {{\n{FAIL}\n}}"),
     Way("positive", "{R} x{u} = {op};\nif ({queued:x{u}}) {{\n{GONE}\n}}\nelse {{\n{FAIL}\n}}"),
     Way("predicate", "if (!@queued{u}({op})) {{\n{FAIL}\n}}", "static int @queued{u}({R} x) {{\nreturn {queued:x};\n}}"),
-    Way("in-condition", "{R} x{u};\nif (({bad:(x{u} = {op})}) && x{u} != {pend}) {{\n{FAIL}\n}}"),
+    Way("in-condition", "{R} x{u} = 0;\nif (({bad:(x{u} = {op})}) && x{u} != {pend}) {{\n{FAIL}\n}}"),
     Way("bits", "{R} x{u} = {op};\nunsigned f{u} = 0;\nif ({bad:x{u}}) {{\nf{u} |= 1;\n}}\nif (x{u} == {pend}) {{\nf{u} |= 2;\n}}\nif (f{u} == 1) {{\n{FAIL}\n}}"),
     Way("normalised", "{R} x{u} = {op};\nif (x{u} == {pend}) {{\nx{u} = 0;\n}}\nif ({bad:x{u}}) {{\n{FAIL}\n}}"),
-    Way("do-once", "{R} x{u};\nint lost{u} = 1;\ndo {{\nx{u} = {op};\nif ({queued:x{u}}) {{\nlost{u} = 0;\nbreak;\n}}\n}} while (0);\nif (lost{u}) {{\n{FAIL}\n}}"),
-    Way("goto", "{R} x{u};\nx{u} = {op};\nif ({queued:x{u}}) {{\ngoto over{u};\n}}\n{FAIL}\nover{u}:\n;"),
+    Way("do-once", "{R} x{u} = 0;\nint lost{u} = 1;\ndo {{\nx{u} = {op};\nif ({queued:x{u}}) {{\nlost{u} = 0;\nbreak;\n}}\n}} while (0);\nif (lost{u}) {{\n{FAIL}\n}}"),
+    Way("goto", "{R} x{u} = 0;\nx{u} = {op};\nif ({queued:x{u}}) {{\ngoto over{u};\n}}\n{FAIL}\nover{u}:\n;"),
     Way("issue-helper", "{R} x{u} = @issue{u}({h}, {r});\nif (!({queued:x{u}})) {{\n{FAIL}\n}}", "static {R} @issue{u}(HANDLE h, struct Req *r) {{\nreturn {opof:h,r};\n}}"),
     Way("verdict-helper", "if (!@issue{u}({h}, {r})) {{\n{FAIL}\n}}", "static int @issue{u}(HANDLE h, struct Req *r) {{\n{R} x = {opof:h,r};\nreturn {queued:x};\n}}"),
     Way("lambda", "auto lost{u} = [&] {{\n{R} x = {op};\nreturn !({queued:x});\n}};\nif (lost{u}()) {{\n{FAIL}\n}}", cpp=True),

@@ -34,6 +34,11 @@ IoObject *tpio_borrowed_object(Word H, void *Callback, void *Context) {
   Io->Count = tpio::contract::Ledger::unknown();
   return Io;
 }
+IoObject *tpio_unbound_object(Word H) {
+  IoObject *Io = tpio_borrowed_object(H, nullptr, nullptr);
+  Io->BoundByStart = true;
+  return Io;
+}
 void tpio_arrive(IoObject *Io, void *Overlapped) {
   Now->arrive(Io, reinterpret_cast<Word>(Overlapped));
 }

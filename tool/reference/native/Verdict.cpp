@@ -26,6 +26,8 @@ private:
   void collectStronger();
   bool isWrapper(const Frame &F, CallKind Kind);
   Position locate(Site S);
+  std::size_t locateFrame(Site S);
+  std::uint64_t functionOf(Site S);
   bool isTaken(const Fault &F);
   std::vector<std::string> render(const std::vector<Step> &Path);
 
@@ -35,6 +37,7 @@ private:
 
   /// What the calls under a function do, by the address of the function.
   std::map<std::uint64_t, unsigned> Kinds;
+  std::set<Site> NotLate;
   std::set<Position> Hoisted;
   std::set<Position> LateStarts;
   std::set<Position> LateOperations;
@@ -60,15 +63,25 @@ bool Judge::isWrapper(const Frame &F, CallKind Kind) {
 
 /// The last call on the way in whose function does more than the one thing.
 /// An operation stands where it is, and so does what an entry point calls.
-Position Judge::locate(Site S) {
-  if (S == NoSite)
-    return {};
+std::size_t Judge::locateFrame(Site S) {
   const std::span<const Frame> Calls = Sites.frames(S);
   std::size_t I = 0;
   const CallKind Kind = Sites.kind(S);
   if (Kind != CallKind::Issue)
     while (I + 1 < Calls.size() && isWrapper(Calls[I], Kind))
       ++I;
+  return I;
+}
+
+std::uint64_t Judge::functionOf(Site S) {
+  return Debug.at(Sites.frames(S)[locateFrame(S)].Return).FunctionStart;
+}
+
+Position Judge::locate(Site S) {
+  if (S == NoSite)
+    return {};
+  const std::span<const Frame> Calls = Sites.frames(S);
+  const std::size_t I = locateFrame(S);
   if (I > 0) {
     // A token's destructor: the declaration of the token.
     const std::string &Callee = Debug.at(Calls[I - 1].Return).Function;
@@ -80,15 +93,22 @@ Position Judge::locate(Site S) {
 }
 
 static Fault faultOf(const FaultLog::Key &K) {
-  return {std::get<0>(K), std::get<1>(K), std::get<2>(K), std::get<3>(K)};
+  return {std::get<0>(K), std::get<1>(K), std::get<2>(K), std::get<3>(K),
+          std::get<4>(K)};
 }
 
 void Judge::collectStronger() {
+  // A start is for the operation that follows it in its own function; what
+  // another function issues later says nothing about it.
+  for (const auto &[Early, Start, Next] : Faults.earlyOnes())
+    if (functionOf(Start) == functionOf(Next))
+      NotLate.insert(Early);
   for (const auto &[Key, Path] : Faults.all()) {
     const Fault F = faultOf(Key);
     if (F.What == Check::HoistedStart) {
       Hoisted.insert(locate(F.Start));
-    } else if (F.What == Check::LateStart && !Faults.isNotLate(F.Other)) {
+    } else if (F.What == Check::LateStart && !NotLate.contains(F.Other) &&
+               Faults.hasEvidence(F)) {
       LateStarts.insert(locate(F.At));
       LateOperations.insert(locate(F.Other));
     }
@@ -146,9 +166,9 @@ std::vector<Finding> Judge::run() {
   for (const auto &[Key, Path] : Faults.all()) {
     Fault F = faultOf(Key);
     // The start that came next served another operation.
-    if (F.What == Check::LateStart && Faults.isNotLate(F.Other))
-      F = {Check::MissingStart, F.Other};
-    if (isTaken(F))
+    if (F.What == Check::LateStart && NotLate.contains(F.Other))
+      F = {.What = Check::MissingStart, .At = F.Other, .Borrower = F.Borrower};
+    if (!Faults.hasEvidence(F) || isTaken(F))
       continue;
     const Position Where = locate(F.At);
     const Site About = F.Other != NoSite ? F.Other : F.Start;

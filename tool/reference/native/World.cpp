@@ -25,6 +25,7 @@ public:
     W.Base = Frame;
     W.Activation = ++W.LastActivation;
     W.Delivering |= IsDelivery;
+    W.LastError.reset();
   }
   ~Entry() {
     In.Base = Base;
@@ -39,7 +40,7 @@ private:
   World &In;
   const void *Base;
   unsigned Activation;
-  std::uint32_t Error;
+  std::optional<std::uint32_t> Error;
   bool Delivering;
 };
 
@@ -50,7 +51,7 @@ void World::begin() {
   Queued.clear();
   Arena::get().reset();
   Trace.clear();
-  LastError = 0;
+  LastError.reset();
   NextHandle = 0x100;
   Steps = Activation = LastActivation = 0;
   Delivering = false;
@@ -104,6 +105,13 @@ unsigned World::choose(unsigned Alternatives, const char *Name,
   return C;
 }
 
+std::uint32_t World::lastError() {
+  static constexpr const char *Labels[] = {"", "is pending from before"};
+  if (!LastError)
+    LastError = choose(2, "the last error", Labels) ? contract::ErrorIoPending : 0;
+  return *LastError;
+}
+
 std::uintptr_t World::makeHandle(Site Made, SkipMode Mode) {
   NextHandle += 4;
   Handles[NextHandle] = {.Mode = Made != NoSite && Known.skipIsConditional(Made)
@@ -129,35 +137,49 @@ IoObject *World::create(std::uintptr_t H, void *Callback, void *Context,
   Io->Callback = Callback;
   Io->Context = Context;
   Io->Native = Native;
+  Io->Number = static_cast<unsigned>(Objects.size()) - 1;
   handle(H).Bound = Io;
   return Io;
 }
 
 void World::start(IoObject *Io, Site Where) {
+  // A fault of a silent count follows from one that needed no such doubt.
+  const unsigned Borrower = Io->Count.isSilent() ? 0 : Io->Number + 1;
   const contract::Verdict V = Io->Count.start(Where);
+  Io->Started = true;
+  Faults.started(Io->Number);
   ++Io->Awaited;
   Io->LastStart = Where;
   Io->ServedSince.clear();
   Io->Lacking = false;
   if (V.Fault)
-    Io->Held = Fault{*V.Fault, Where, Where, V.Other};
+    Io->Held = Fault{*V.Fault, Where, Where, V.Other, Borrower};
 }
 
-static bool hasCertainCredit(const contract::Ledger &Count) {
+template <class Predicate>
+static bool hasCredit(const contract::Ledger &Count, Predicate Is) {
   for (unsigned I = 0; I < Count.size(); ++I)
-    if (Count.credit(I).isCertain())
+    if (Is(Count.credit(I)))
       return true;
   return false;
 }
 
 void World::judgeIssue(IoObject *Io, Site Where) {
   const contract::Spending Spent = Io->Count.lastSpending();
-  const bool HadStart = hasCertainCredit(Io->Count);
+  const bool HadStart = hasCredit(
+      Io->Count, [](const contract::Credit &C) { return C.isCertain(); });
+  const bool WasSilent = Io->Count.isSilent();
   const contract::Verdict V = Io->Count.issue(Where);
-  if (V.NotLate != NoSite) {
-    Faults.notLate(V.NotLate);
-    Io->Held = Fault{Check::MissingStart, V.NotLate};
-  }
+  if (V.NotLate != NoSite)
+    Faults.notLate(V.NotLate, Io->LastStart, Where);
+  if (V.Borrowed)
+    report({.What = Check::MissingStart,
+            .At = Where,
+            .Borrower = Io->Number + 1});
+  if (!WasSilent && hasCredit(Io->Count, [Where](const contract::Credit &C) {
+        return C.LastUse == Where && !C.isBorrowed();
+      }))
+    Faults.withCredit(Where);
   if (V.Fault) {
     Io->Held = Fault{*V.Fault, Where, Spent.Started};
     Io->Lacking = true;

@@ -34,6 +34,12 @@ struct _TP_IO {
   /// The callback is a PTP_IO_CALLBACK of ntdll.
   bool Native = false;
   bool Closed = false;
+  /// Nothing in view binds it to the handle: an operation belongs to it only
+  /// after it was started (contract.md, "Evidence").
+  bool BoundByStart = false;
+  bool Started = false;
+  /// In the order of creation.
+  unsigned Number = 0;
   /// Starts not yet met by a packet: a packet beyond them has no callback.
   int Awaited = 0;
   /// A missing or a late start that is still open to reinterpretation.
@@ -129,7 +135,13 @@ public:
   void *allocate(std::size_t Bytes);
 
   Site site(CallKind Kind, const void *Top);
-  std::uint32_t LastError = 0;
+  /// Reads the last error. What code before the entry left is unknown: nothing,
+  /// or the pending code of an operation of its own.
+  std::uint32_t lastError();
+  std::uint32_t lastErrorOr(std::uint32_t Code) const {
+    return LastError.value_or(Code);
+  }
+  void setLastError(std::uint32_t Code) { LastError = Code; }
 
 private:
   struct Flight {
@@ -163,6 +175,7 @@ private:
   std::vector<Step> Trace;
   std::vector<Ending> Scratch;
   Stack Calls;
+  std::optional<std::uint32_t> LastError;
   std::uintptr_t NextHandle = 0;
   unsigned Steps = 0;
   unsigned Activation = 0;

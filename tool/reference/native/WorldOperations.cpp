@@ -129,6 +129,8 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
   const std::uintptr_t Place = Args[Op.Overlapped];
   Handle &H = handle(Args[Op.Handle]);
   IoObject *Io = H.Bound;
+  if (Io && Io->BoundByStart && !Io->Started)
+    Io = nullptr;
   const bool Synchronous = !Place && !Op.isNative();
   const bool OwnEnding = hasOwnEnding(Op, Args) || (!Place && Op.isNative());
   if (Io && !Synchronous) {
@@ -157,7 +159,7 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
     if (Way.ByLastError)
       LastError = E.Code;
   }
-  assert(classify(Op, {Result, LastError}) == E.What &&
+  assert(classify(Op, {Result, lastErrorOr(0)}) == E.What &&
          "the simulator and the contract read the result differently");
 
   if (!Synchronous && !Op.isNative())
