@@ -12,7 +12,7 @@ import source
 
 MAX_ROUNDS = 25
 # What tells the lint of a binding, a mode or an entry point stays.
-KEPT = re.compile(r"CreateThreadpoolIo|CreateFileW|SetFileCompletionNotificationModes|open_elsewhere|^(private|public):")
+KEPT = re.compile(r"\w_(run|open|main|bind|configure)\(|CreateThreadpoolIo|CreateFileW|SetFileCompletionNotificationModes|open_elsewhere|^(private|public):")
 
 
 def edits(tree):
@@ -23,10 +23,12 @@ def edits(tree):
     def visit(nodes, path):
         for i, n in enumerate(nodes):
             here = path + (i,)
-            if not any(KEPT.search(line) for line in source.render([n])):
+            last = i + 1 == len(nodes) and n.head.startswith("return")
+            if not any(KEPT.search(line) for line in source.render([n])) and not last:
                 found.append((here, "drop"))
             if n.body is not None:
-                if not n.is_function() and not re.match(r"else|catch|switch|struct|class|enum", n.head):
+                # A return that is certain leaves code that no run shows.
+                if not any(x.head.startswith(("return", "break", "goto")) for x in n.body) and not n.is_function() and not re.match(r"else|catch|switch|struct|class|enum", n.head):
                     found.append((here, "unwrap"))
                 visit(n.body, here)
             for part in re.finditer(r" (&&|\|\|) [^&|{};]*?(?=\) \{$|;$| &&| \|\|)", n.head):

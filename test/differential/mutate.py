@@ -13,6 +13,7 @@ import vocabulary
 START = re.compile(r"\b(StartThreadpoolIo|TpStartAsyncIoOperation|@\w*begin\w*|begin\d*|wrapped\.start)\(")
 CANCEL = re.compile(r"\b(CancelThreadpoolIo|TpCancelAsyncIoOperation|@\w*undo\w*|undo\d*|wrapped\.cancel|token\w*\.disarm)\(")
 OPERATION = re.compile(rf"\b({vocabulary.OPERATION_NAMES}|ConnectNamedPipe|ReadDirectoryChangesW|@(issue|submit)\d*|lost\d+)\(")
+MAKES = re.compile(r"(@|\b)(open|main|bind|configure)\(")
 DECLARES = re.compile(r"^(?!return\b|goto\b|case\b|throw\b|else\b|delete\b)(struct |enum |const |static |unsigned |auto )*@?[A-Za-z_]\w*[\s*&]+@?[A-Za-z_]\w*(\[\w*\])?(\s*=[^=]|;|\()")
 
 
@@ -27,7 +28,8 @@ def kind(node):
 
 
 def in_function(above):
-    return any(n.is_function() for n in above)
+    """Not in what makes the object: that is no business of the count."""
+    return any(n.is_function() for n in above) and not any(MAKES.search(n.head) for n in above)
 
 
 def places(tree, wanted):
@@ -159,8 +161,11 @@ def return_early(tree, rng):
         return False
     condition = [c for c, w in (("flag", r"\bflag\b"), ("n > 1", r"\bn\b")) if re.search(w, head)]
     node = source.Node(leave)
-    if condition and rng.random() < 0.8:
+    # What stands behind a return for certain is code that no run shows.
+    if condition:
         node = source.Node(f"if ({rng.choice(condition)}) {{", [node])
+    elif i + 1 < len(block):
+        return False
     block.insert(i, node)
     return True
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Callable
 
 REQUESTS = "(struct Req *)tpio_memory(sizeof(struct Req) * 16)"
-NUMBER = "(int)tpio_choose(4)"
+NUMBER = "((int)tpio_choose(5) - 1)"
 TRUTH = "(int)tpio_choose(2)"
 OPEN_FILE = 'CreateFileW(L"x", GENERIC_READ, 0, NULL, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, NULL)'
 NOTHING_DONE = ("static void CALLBACK @done(PTP_CALLBACK_INSTANCE i, PVOID context, PVOID ov, ULONG result, "
@@ -54,8 +54,19 @@ def skip_lines(b, h, cleanup):
 
 
 def parameters(b):
-    return Made("io", "h", "unknown", "", "int @run(PTP_IO io, HANDLE h, struct Req *r, int n, int flag)", "", "return n;",
-                f"HANDLE h = tpio_handle(TPIO_SKIP_UNKNOWN);\n  @run(tpio_borrowed_object(h, 0, 0), h, {REQUESTS}, {NUMBER}, {TRUTH});", more="more()")
+    signature = "int @run(PTP_IO io, HANDLE h, struct Req *r, int n, int flag)"
+    if b.chance(0.5):
+        return Made("io", "h", "unknown", "", signature, "", "return n;",
+                    f"HANDLE h = tpio_handle(TPIO_SKIP_UNKNOWN);\n  @run(tpio_unbound_object(h), h, {REQUESTS}, {NUMBER}, {TRUTH});",
+                    more="more()")
+    # A caller in view: nobody else can have started the object.
+    b.idiom("caller", "in-view")
+    mode, skip = skip_lines(b, "h", "CloseHandle(h);")
+    tail = (f"int @main(struct Req *r, int n, int flag) {{\nHANDLE h = {OPEN_FILE};\nif (h == INVALID_HANDLE_VALUE) {{\nreturn 0;\n}}\n{skip}"
+            "PTP_IO io = CreateThreadpoolIo(h, @done, NULL, NULL);\nif (!io) {\nCloseHandle(h);\nreturn 0;\n}\n"
+            "note(@run(io, h, r, n, flag));\nWaitForThreadpoolIoCallbacks(io, FALSE);\nCloseThreadpoolIo(io);\nreturn 0;\n}\n")
+    return Made("io", "h", mode, NOTHING_DONE, "static " + signature, "", "return n;",
+                f"@main({REQUESTS}, {NUMBER}, {TRUTH});", more="more()", tail=tail)
 
 
 def local(b):
@@ -76,7 +87,9 @@ def structure(b):
     head = "struct @Ctx { HANDLE h; PTP_IO io; struct Req r[8]; int state; };\n"
     tail = ""
     mode = "unknown"
-    if b.chance(0.6):
+    bound = b.chance(0.6)
+    maker = "tpio_borrowed_object(c->h, 0, 0)" if bound else "tpio_unbound_object(c->h)"
+    if bound:
         head += NOTHING_DONE
         tail = ("int @bind(struct @Ctx *c, HANDLE h) {\nc->h = h;\nc->io = CreateThreadpoolIo(c->h, @done, c, NULL);\n"
                 "return c->io != NULL;\n}\n")
@@ -87,7 +100,7 @@ def structure(b):
         b.idiom("skip", "elsewhere")
     return Made("c->io", "c->h", mode, head, "int @run(struct @Ctx *c, int n, int flag)", "", "return n;",
                 "struct @Ctx *c = (struct @Ctx *)tpio_memory(sizeof(struct @Ctx));\n"
-                f"  c->h = tpio_handle(TPIO_SKIP_{mode.upper()});\n  c->io = tpio_borrowed_object(c->h, 0, 0);\n"
+                f"  c->h = tpio_handle(TPIO_SKIP_{mode.upper()});\n  c->io = {maker};\n"
                 f"  c->state = {TRUTH};\n  @run(c, {NUMBER}, {TRUTH});", requests="(&c->r[0])", tail=tail)
 
 
@@ -96,6 +109,12 @@ def static_variables(b):
     head = NOTHING_DONE + "static HANDLE @h;\nstatic PTP_IO @io;\nstatic struct Req @r[8];\n"
     tail = (f"int @open(void) {{\n@h = {OPEN_FILE};\nif (@h == INVALID_HANDLE_VALUE) {{\nreturn 0;\n}}\n{skip}"
             "@io = CreateThreadpoolIo(@h, @done, NULL, NULL);\nreturn @io != NULL;\n}\n")
+    if b.chance(0.5):
+        b.idiom("caller", "in-view")
+        tail += ("int @main(int n, int flag) {\nif (!@open()) {\nreturn 0;\n}\nnote(@run(n, flag));\n"
+                 "WaitForThreadpoolIoCallbacks(@io, FALSE);\nCloseThreadpoolIo(@io);\nreturn 0;\n}\n")
+        return Made("@io", "@h", mode, head, "static int @run(int n, int flag)", "", "return n;", f"@main({NUMBER}, {TRUTH});",
+                    requests="(&@r[0])", tail=tail)
     return Made("@io", "@h", mode, head, "int @run(int n, int flag)", "", "return n;",
                 f"@h = tpio_handle(TPIO_SKIP_{mode.upper()});\n  @io = tpio_borrowed_object(@h, 0, 0);\n  @run({NUMBER}, {TRUTH});",
                 requests="(&@r[0])", tail=tail)
@@ -109,6 +128,11 @@ def private_members(b):
             "private:\nHANDLE m_h;\nPTP_IO m_io;\nReq m_r[8];\n};\n")
     if b.chance(0.5):
         b.style["start"], b.style["cancel"] = "direct", "direct"
+    if b.chance(0.5):
+        b.idiom("caller", "in-view")
+        tail = ("int @main(int n, int flag) {\n@File f;\nif (!f.open()) {\nreturn 0;\n}\nreturn f.run(n, flag);\n}\n")
+        return Made("m_io", "m_h", mode, head, "int @File::run(int n, int flag)", "", "return n;",
+                    f"@main({NUMBER}, {TRUTH});", requests="(&m_r[0])", tail=tail)
     return Made("m_io", "m_h", mode, head, "int @File::run(int n, int flag)", "", "return n;",
                 "@File *f = (@File *)tpio_memory(sizeof(@File));\n"
                 f"  f->m_h = tpio_handle(TPIO_SKIP_{mode.upper()});\n  f->m_io = tpio_borrowed_object(f->m_h, 0, 0);\n"

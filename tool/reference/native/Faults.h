@@ -68,12 +68,16 @@ public:
   const std::map<Key, std::vector<Step>> &all() const { return All; }
   const std::set<Early> &earlyOnes() const { return NotLate; }
 
+  /// The object of the number \p Object had an operation or a cancel.
+  void used(unsigned Object) { Used.insert(Object); }
   /// A fault that rests on a count of zero at the entry needs evidence: the
   /// program starts the object itself, so that it is no wrapper, and the
-  /// operation has a start on no path.
+  /// operation has a start on no path. Nor is it one if it does more than start.
   bool hasEvidence(const Fault &F) const {
     if (!F.Borrower)
       return true;
+    if (F.What == contract::Check::OrphanStart)
+      return Used.contains(F.Borrower - 1);
     const bool IsLate = F.What == contract::Check::LateStart;
     return Started.contains(F.Borrower - 1) &&
            !WithCredit.contains(IsLate ? F.Other : F.At);
@@ -83,7 +87,7 @@ private:
   std::map<Key, std::vector<Step>> All;
   std::set<Early> NotLate;
   std::set<Site> WithCredit;
-  std::set<unsigned> Started;
+  std::set<unsigned> Started, Used;
 };
 
 } // namespace tpio::sim

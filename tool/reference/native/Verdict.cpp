@@ -28,6 +28,7 @@ private:
   Position locate(Site S);
   std::size_t locateFrame(Site S);
   std::uint64_t functionOf(Site S);
+  std::uintptr_t leafOf(Site S) { return Sites.frames(S)[0].Return; }
   bool isTaken(const Fault &F);
   std::vector<std::string> render(const std::vector<Step> &Path);
 
@@ -38,9 +39,9 @@ private:
   /// What the calls under a function do, by the address of the function.
   std::map<std::uint64_t, unsigned> Kinds;
   std::set<Site> NotLate;
-  std::set<Position> Hoisted;
-  std::set<Position> LateStarts;
-  std::set<Position> LateOperations;
+  std::set<Site> Hoisted;
+  std::set<Site> LateStarts;
+  std::set<Site> LateOperations;
 };
 
 } // namespace
@@ -99,18 +100,24 @@ static Fault faultOf(const FaultLog::Key &K) {
 
 void Judge::collectStronger() {
   // A start is for the operation that follows it in its own function; what
-  // another function issues later says nothing about it.
+  // another function issues later says nothing about it, and the operation
+  // itself, when it comes round again, is one round behind.
   for (const auto &[Early, Start, Next] : Faults.earlyOnes())
-    if (functionOf(Start) == functionOf(Next))
+    if (functionOf(Start) == functionOf(Next) && leafOf(Early) != leafOf(Next))
       NotLate.insert(Early);
   for (const auto &[Key, Path] : Faults.all()) {
     const Fault F = faultOf(Key);
-    if (F.What == Check::HoistedStart) {
-      Hoisted.insert(locate(F.Start));
-    } else if (F.What == Check::LateStart && !NotLate.contains(F.Other) &&
-               Faults.hasEvidence(F)) {
-      LateStarts.insert(locate(F.At));
-      LateOperations.insert(locate(F.Other));
+    if (F.What == Check::HoistedStart)
+      Hoisted.insert(F.Start);
+  }
+  for (const auto &[Key, Path] : Faults.all()) {
+    const Fault F = faultOf(Key);
+    // What comes round to a start that is hoisted out of an inner loop lacks
+    // nothing but that.
+    if (F.What == Check::LateStart && !NotLate.contains(F.Other) &&
+        !Hoisted.contains(F.At) && Faults.hasEvidence(F)) {
+      LateStarts.insert(F.At);
+      LateOperations.insert(F.Other);
     }
   }
 }
@@ -118,17 +125,17 @@ void Judge::collectStronger() {
 /// True if a stronger name takes the defect (contract.md, "One defect, one
 /// name").
 bool Judge::isTaken(const Fault &F) {
-  const Position At = locate(F.At), Start = locate(F.Start);
   switch (F.What) {
   case Check::MissingStart:
-    return (F.Start != NoSite && Hoisted.contains(Start)) ||
-           LateOperations.contains(At);
+    return Hoisted.contains(F.Start) || LateOperations.contains(F.At);
   case Check::ExtraCancel:
-    return F.Start != NoSite && Hoisted.contains(Start);
+    return Hoisted.contains(F.Start);
+  case Check::LateStart:
+    return Hoisted.contains(F.At);
   case Check::OrphanStart:
-    return Hoisted.contains(At) || LateStarts.contains(At);
+    return Hoisted.contains(F.At) || LateStarts.contains(F.At);
   case Check::MissingCancel:
-    return LateStarts.contains(Start) && LateOperations.contains(At);
+    return LateStarts.contains(F.Start) && LateOperations.contains(F.At);
   default:
     return false;
   }
@@ -164,10 +171,10 @@ std::vector<Finding> Judge::run() {
   collectStronger();
   std::map<std::pair<Position, Check>, Finding> Found;
   for (const auto &[Key, Path] : Faults.all()) {
-    Fault F = faultOf(Key);
-    // The start that came next served another operation.
+    const Fault F = faultOf(Key);
+    // A start that served the operation after it is late for none.
     if (F.What == Check::LateStart && NotLate.contains(F.Other))
-      F = {.What = Check::MissingStart, .At = F.Other, .Borrower = F.Borrower};
+      continue;
     if (!Faults.hasEvidence(F) || isTaken(F))
       continue;
     const Position Where = locate(F.At);

@@ -9,6 +9,7 @@
 #include "Arena.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tpio::sim {
 
@@ -68,17 +69,27 @@ void World::finish(End How) {
   for (const auto &[Value, H] : Handles)
     if (Complete && H.Issued)
       Known.handleEnded(H.Made, H.SkipWasSet);
-  for (const std::unique_ptr<IoObject> &Io : Objects) {
-    // On a path that was cut the next operation is unknown, and with it
-    // whether a start was late.
-    if (Io->Held && (Complete || Io->Held->What == Check::MissingStart))
-      report(*Io->Held);
-    for (unsigned I = 0; Complete && I < Io->Count.size(); ++I) {
-      const contract::Credit &C = Io->Count.credit(I);
-      if (const auto Leak = contract::Ledger::leak(C))
-        report({*Leak, *Leak == Check::OrphanStart ? C.Started : C.LastUse,
-                C.Started});
-    }
+  for (const std::unique_ptr<IoObject> &Io : Objects)
+    judgeEnd(*Io, Complete);
+}
+
+void World::judgeEnd(const IoObject &Io, bool Complete) {
+  // On a path that was cut the next operation is unknown, and with it whether
+  // a start was late.
+  if (Io.Held && (Complete || Io.Held->What == Check::MissingStart))
+    report(*Io.Held);
+  for (unsigned I = 0; Complete && I < Io.Count.size(); ++I) {
+    const contract::Credit &C = Io.Count.credit(I);
+    const auto Leak = contract::Ledger::leak(C);
+    if (!Leak)
+      continue;
+    if (*Leak == Check::OrphanStart)
+      report({.What = *Leak,
+              .At = C.Started,
+              .Start = C.Started,
+              .Borrower = Io.Borrowed ? Io.Number + 1 : 0});
+    else
+      report({*Leak, C.LastUse, C.Started});
   }
 }
 
@@ -106,9 +117,12 @@ unsigned World::choose(unsigned Alternatives, const char *Name,
 }
 
 std::uint32_t World::lastError() {
-  static constexpr const char *Labels[] = {"", "is pending from before"};
+  static constexpr const char *Labels[] = {"", "is pending from before",
+                                           "is a failure from before"};
+  static constexpr std::uint32_t Left[] = {0, contract::ErrorIoPending,
+                                           GenericCode};
   if (!LastError)
-    LastError = choose(2, "the last error", Labels) ? contract::ErrorIoPending : 0;
+    LastError = Left[choose(3, "the last error", Labels)];
   return *LastError;
 }
 
@@ -143,6 +157,12 @@ IoObject *World::create(std::uintptr_t H, void *Callback, void *Context,
 }
 
 void World::start(IoObject *Io, Site Where) {
+  if (Io->Held)
+    report(*Io->Held);
+  Io->Held.reset();
+  // What another thread starts is not late for what this one has issued.
+  if (Io->LackedIn != Activation)
+    Io->Count.blameEarlierStart();
   // A fault of a silent count follows from one that needed no such doubt.
   const unsigned Borrower = Io->Count.isSilent() ? 0 : Io->Number + 1;
   const contract::Verdict V = Io->Count.start(Where);
@@ -151,6 +171,7 @@ void World::start(IoObject *Io, Site Where) {
   ++Io->Awaited;
   Io->LastStart = Where;
   Io->ServedSince.clear();
+  Io->IssuedBefore = Io->Issued;
   Io->Lacking = false;
   if (V.Fault)
     Io->Held = Fault{*V.Fault, Where, Where, V.Other, Borrower};
@@ -170,6 +191,8 @@ void World::judgeIssue(IoObject *Io, Site Where) {
       Io->Count, [](const contract::Credit &C) { return C.isCertain(); });
   const bool WasSilent = Io->Count.isSilent();
   const contract::Verdict V = Io->Count.issue(Where);
+  if (V.Borrowed || Io->Count.isSilent())
+    Io->LackedIn = Activation;
   if (V.NotLate != NoSite)
     Faults.notLate(V.NotLate, Io->LastStart, Where);
   if (V.Borrowed)
@@ -189,7 +212,9 @@ void World::judgeIssue(IoObject *Io, Site Where) {
   const std::pair Here(Where, Activation);
   const bool Again =
       std::ranges::find(Io->ServedSince, Here) != Io->ServedSince.end();
-  if (Io->Lacking && Again && Io->LastStart != NoSite) {
+  // A start that comes between two rounds stands in the loop.
+  if (Io->Lacking && Again && Io->LastStart != NoSite &&
+      !Io->IssuedBefore.contains(Here)) {
     report({Check::HoistedStart, Io->LastStart, Io->LastStart, Where});
     Io->Held.reset();
     Io->Count.blameEarlierStart();
@@ -197,11 +222,14 @@ void World::judgeIssue(IoObject *Io, Site Where) {
   // A start that may be a coming packet's already does not tell whom it served.
   if (!Again && HadStart)
     Io->ServedSince.push_back(Here);
+  Io->Issued.insert(Here);
+  Faults.used(Io->Number);
 }
 
 void World::cancel(IoObject *Io, Site Where) {
   const contract::Spending Spent = Io->Count.lastSpending();
   const contract::Verdict V = Io->Count.cancel(Where);
+  Faults.used(Io->Number);
   if (Io->Awaited > 0)
     --Io->Awaited;
   if (V.Fault)
@@ -306,6 +334,8 @@ void World::call(IoObject *Io, std::uintptr_t Overlapped,
     std::uintptr_t Information;
   } Block{Result ? GenericStatus : 0, 1};
   const Entry Scope(*this, __builtin_frame_address(0), true);
+  // An exception leaves the entry's own count where it is: the run ends.
+  const Account Outside = std::exchange(static_cast<Account &>(*Io), {});
   int Instance = 0;
   if (Io->Native)
     reinterpret_cast<NtCallback *>(Io->Callback)(&Instance, Io->Context,
@@ -313,6 +343,8 @@ void World::call(IoObject *Io, std::uintptr_t Overlapped,
   else
     reinterpret_cast<Win32Callback *>(Io->Callback)(
         &Instance, Io->Context, Overlapped, Result, Result ? 0 : 1, Io);
+  judgeEnd(*Io, true);
+  static_cast<Account &>(*Io) = Outside;
 }
 
 } // namespace tpio::sim

@@ -25,9 +25,32 @@
 #include <memory>
 #include <optional>
 
+namespace tpio::sim {
+
+/// The count of one object, and what its reinterpretation needs. A callback has
+/// one of its own: it begins with no credit (contract.md, "Evidence").
+struct Account {
+  contract::Ledger Count = contract::Ledger::empty();
+  /// A missing or a late start that is still open to reinterpretation.
+  std::optional<Fault> Held;
+  /// An operation with the activation of the program (main or one callback)
+  /// that it ran in.
+  using Run = std::pair<contract::Site, unsigned>;
+  /// The last start, the operations issued since that did not lack one, and
+  /// those issued before it.
+  contract::Site LastStart = contract::NoSite;
+  std::vector<Run> ServedSince;
+  std::set<Run> Issued, IssuedBefore;
+  /// Where the last operation without a start ran.
+  unsigned LackedIn = 0;
+  /// An operation lacked a start that LastStart was to be for.
+  bool Lacking = false;
+};
+
+} // namespace tpio::sim
+
 /// What a PTP_IO points to.
-struct _TP_IO {
-  tpio::contract::Ledger Count = tpio::contract::Ledger::empty();
+struct _TP_IO : tpio::sim::Account {
   std::uintptr_t Handle = 0;
   void *Callback = nullptr;
   void *Context = nullptr;
@@ -42,14 +65,8 @@ struct _TP_IO {
   unsigned Number = 0;
   /// Starts not yet met by a packet: a packet beyond them has no callback.
   int Awaited = 0;
-  /// A missing or a late start that is still open to reinterpretation.
-  std::optional<tpio::sim::Fault> Held;
-  /// The last start, and the operations issued since that did not lack one,
-  /// with the activation of the program (main or one callback) they ran in.
-  tpio::contract::Site LastStart = tpio::contract::NoSite;
-  std::vector<std::pair<tpio::contract::Site, unsigned>> ServedSince;
-  /// An operation lacked a start that LastStart was to be for.
-  bool Lacking = false;
+  /// A caller that is not in view may have started it, or may use its starts.
+  bool Borrowed = false;
 };
 
 namespace tpio::sim {
@@ -158,6 +175,7 @@ private:
 
   class Entry;
   void endings(const Operation &Op, bool Overlapped, std::vector<Ending> &Out);
+  void judgeEnd(const IoObject &Io, bool Complete);
   void judgeIssue(IoObject *Io, Site Where);
   void deliverOne();
   void call(IoObject *Io, std::uintptr_t Overlapped, std::uint32_t Result);
