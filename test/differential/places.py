@@ -130,7 +130,7 @@ def private_members(b):
         b.style["start"], b.style["cancel"] = "direct", "direct"
     if b.chance(0.5):
         b.idiom("caller", "in-view")
-        tail = ("int @main(int n, int flag) {\n@File f;\nif (!f.open()) {\nreturn 0;\n}\nreturn f.run(n, flag);\n}\n")
+        tail = ("int @main(int n, int flag) {\n@File f{};\nif (!f.open()) {\nreturn 0;\n}\nreturn f.run(n, flag);\n}\n")
         return Made("m_io", "m_h", mode, head, "int @File::run(int n, int flag)", "", "return n;",
                     f"@main({NUMBER}, {TRUTH});", requests="(&m_r[0])", tail=tail)
     return Made("m_io", "m_h", mode, head, "int @File::run(int n, int flag)", "", "return n;",

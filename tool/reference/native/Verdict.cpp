@@ -27,8 +27,7 @@ private:
   bool isWrapper(const Frame &F, CallKind Kind);
   Position locate(Site S);
   std::size_t locateFrame(Site S);
-  std::uint64_t functionOf(Site S);
-  std::uintptr_t leafOf(Site S) { return Sites.frames(S)[0].Return; }
+  bool areInOneCall(Site A, Site B);
   bool isTaken(const Fault &F);
   std::vector<std::string> render(const std::vector<Step> &Path);
 
@@ -38,7 +37,8 @@ private:
 
   /// What the calls under a function do, by the address of the function.
   std::map<std::uint64_t, unsigned> Kinds;
-  std::set<Site> NotLate;
+  /// Starts with the operations that they are not late for.
+  std::set<std::pair<Site, Site>> NotLate;
   std::set<Site> Hoisted;
   std::set<Site> LateStarts;
   std::set<Site> LateOperations;
@@ -74,8 +74,13 @@ std::size_t Judge::locateFrame(Site S) {
   return I;
 }
 
-std::uint64_t Judge::functionOf(Site S) {
-  return Debug.at(Sites.frames(S)[locateFrame(S)].Return).FunctionStart;
+bool Judge::areInOneCall(Site A, Site B) {
+  const auto CallsA = Sites.frames(A).subspan(locateFrame(A));
+  const auto CallsB = Sites.frames(B).subspan(locateFrame(B));
+  return Debug.at(CallsA[0].Return).FunctionStart ==
+             Debug.at(CallsB[0].Return).FunctionStart &&
+         std::ranges::equal(CallsA.subspan(1), CallsB.subspan(1), {},
+                            &Frame::Return, &Frame::Return);
 }
 
 Position Judge::locate(Site S) {
@@ -100,11 +105,10 @@ static Fault faultOf(const FaultLog::Key &K) {
 
 void Judge::collectStronger() {
   // A start is for the operation that follows it in its own function; what
-  // another function issues later says nothing about it, and the operation
-  // itself, when it comes round again, is one round behind.
+  // another function, or another call of it, issues later says nothing.
   for (const auto &[Early, Start, Next] : Faults.earlyOnes())
-    if (functionOf(Start) == functionOf(Next) && leafOf(Early) != leafOf(Next))
-      NotLate.insert(Early);
+    if (areInOneCall(Start, Next))
+      NotLate.insert({Start, Early});
   for (const auto &[Key, Path] : Faults.all()) {
     const Fault F = faultOf(Key);
     if (F.What == Check::HoistedStart)
@@ -114,7 +118,7 @@ void Judge::collectStronger() {
     const Fault F = faultOf(Key);
     // What comes round to a start that is hoisted out of an inner loop lacks
     // nothing but that.
-    if (F.What == Check::LateStart && !NotLate.contains(F.Other) &&
+    if (F.What == Check::LateStart && !NotLate.contains({F.At, F.Other}) &&
         !Hoisted.contains(F.At) && Faults.hasEvidence(F)) {
       LateStarts.insert(F.At);
       LateOperations.insert(F.Other);
@@ -173,7 +177,7 @@ std::vector<Finding> Judge::run() {
   for (const auto &[Key, Path] : Faults.all()) {
     const Fault F = faultOf(Key);
     // A start that served the operation after it is late for none.
-    if (F.What == Check::LateStart && NotLate.contains(F.Other))
+    if (F.What == Check::LateStart && NotLate.contains({F.At, F.Other}))
       continue;
     if (!Faults.hasEvidence(F) || isTaken(F))
       continue;
