@@ -17,8 +17,15 @@ import vocabulary
 
 FINDING = re.compile(r"^(.*?):(\d+):\d+: warning: .*\[(tpio-[\w-]+)\]$")
 ERROR = re.compile(r"^(.*?):(\d+):\d+: (?:fatal )?error: ")
-# A path is cut after this many calls; the lint goes round loops seven times.
-EXPLORE_OPTIONS = ["--format=lines", "--max-paths=2500", "--max-steps=90"]
+# The bound of a campaign: no path issues one call more often, or runs more
+# callbacks. A callback begins anew, so that a later one shows nothing more.
+EXPLORE_OPTIONS = ["--format=lines", "--max-paths=4000", "--max-steps=120", "--max-rounds=5", "--max-deliveries=3"]
+# What stands for the unknown code of the programs (vocabulary.PREAMBLE).
+UNKNOWN_CODE = """int more(void) {
+  static int rounds;
+  return rounds < 4 && tpio_choose(2) ? ++rounds : 0;
+}
+HANDLE open_elsewhere(void) { return tpio_choose(2) ? tpio_handle(TPIO_SKIP_UNKNOWN) : 0; }"""
 SECONDS = 120
 
 
@@ -81,7 +88,7 @@ def write_unit(cases, language, folder, stem):
     text = []
     if language == "cpp":
         text = ["#define private public", "#define protected public"]
-    text += [f'#include "{os.path.basename(unit)}"', '#include "tpio-explore.h"']
+    text += [f'#include "{os.path.basename(unit)}"', '#include "tpio-explore.h"', *UNKNOWN_CODE.splitlines()]
     owner = {}
     for c in cases:
         part = f"TPIO_PROGRAM({c.name}) {{\n  {c.driver}\n}}".split("\n")

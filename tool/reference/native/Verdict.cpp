@@ -27,6 +27,7 @@ private:
   bool isWrapper(const Frame &F, CallKind Kind);
   Position locate(Site S);
   std::size_t locateFrame(Site S);
+  std::size_t outOfWrappers(Site S);
   bool areInOneCall(Site A, Site B);
   bool isTaken(const Fault &F);
   std::vector<std::string> render(const std::vector<Step> &Path);
@@ -39,7 +40,7 @@ private:
   std::map<std::uint64_t, unsigned> Kinds;
   /// Starts with the operations that they are not late for.
   std::set<std::pair<Site, Site>> NotLate;
-  std::set<Site> Hoisted;
+  std::set<Site> Hoisted, HoistedFor;
   std::set<Site> LateStarts;
   std::set<Site> LateOperations;
 };
@@ -64,19 +65,21 @@ bool Judge::isWrapper(const Frame &F, CallKind Kind) {
 
 /// The last call on the way in whose function does more than the one thing.
 /// An operation stands where it is, and so does what an entry point calls.
-std::size_t Judge::locateFrame(Site S) {
+std::size_t Judge::outOfWrappers(Site S) {
   const std::span<const Frame> Calls = Sites.frames(S);
   std::size_t I = 0;
-  const CallKind Kind = Sites.kind(S);
-  if (Kind != CallKind::Issue)
-    while (I + 1 < Calls.size() && isWrapper(Calls[I], Kind))
-      ++I;
+  while (I + 1 < Calls.size() && isWrapper(Calls[I], Sites.kind(S)))
+    ++I;
   return I;
 }
 
+std::size_t Judge::locateFrame(Site S) {
+  return Sites.kind(S) == CallKind::Issue ? 0 : outOfWrappers(S);
+}
+
 bool Judge::areInOneCall(Site A, Site B) {
-  const auto CallsA = Sites.frames(A).subspan(locateFrame(A));
-  const auto CallsB = Sites.frames(B).subspan(locateFrame(B));
+  const auto CallsA = Sites.frames(A).subspan(outOfWrappers(A));
+  const auto CallsB = Sites.frames(B).subspan(outOfWrappers(B));
   return Debug.at(CallsA[0].Return).FunctionStart ==
              Debug.at(CallsB[0].Return).FunctionStart &&
          std::ranges::equal(CallsA.subspan(1), CallsB.subspan(1), {},
@@ -111,8 +114,10 @@ void Judge::collectStronger() {
       NotLate.insert({Start, Early});
   for (const auto &[Key, Path] : Faults.all()) {
     const Fault F = faultOf(Key);
-    if (F.What == Check::HoistedStart)
+    if (F.What == Check::HoistedStart) {
       Hoisted.insert(F.Start);
+      HoistedFor.insert(F.Other);
+    }
   }
   for (const auto &[Key, Path] : Faults.all()) {
     const Fault F = faultOf(Key);
@@ -131,7 +136,7 @@ void Judge::collectStronger() {
 bool Judge::isTaken(const Fault &F) {
   switch (F.What) {
   case Check::MissingStart:
-    return Hoisted.contains(F.Start) || LateOperations.contains(F.At);
+    return HoistedFor.contains(F.At) || LateOperations.contains(F.At);
   case Check::ExtraCancel:
     return Hoisted.contains(F.Start);
   case Check::LateStart:

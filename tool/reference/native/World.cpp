@@ -54,6 +54,8 @@ void World::begin() {
   Trace.clear();
   LastError.reset();
   NextHandle = 0x100;
+  Rounds.clear();
+  Deliveries = 0;
   Steps = Activation = LastActivation = 0;
   Delivering = false;
   Left = End::Returned;
@@ -215,7 +217,8 @@ void World::judgeIssue(IoObject *Io, Site Where) {
   // A start that comes between two rounds stands in the loop.
   if (Io->Lacking && Again && Io->LastStart != NoSite &&
       !Io->IssuedBefore.contains(Here)) {
-    report({Check::HoistedStart, Io->LastStart, Io->LastStart, Where});
+    report({Check::HoistedStart, Io->LastStart, Io->LastStart,
+            Io->Held ? Io->Held->At : Where});
     Io->Held.reset();
     Io->Count.blameEarlierStart();
   }
@@ -232,8 +235,9 @@ void World::cancel(IoObject *Io, Site Where) {
   Faults.used(Io->Number);
   if (Io->Awaited > 0)
     --Io->Awaited;
+  // A second cancel of a start is too much wherever that start stood.
   if (V.Fault)
-    report({*V.Fault, Where, Spent.Started});
+    report({*V.Fault, Where, Spent.Cancelled ? NoSite : Spent.Started});
 }
 
 void World::wait(IoObject *Io, bool DropCallbacks) {
@@ -314,6 +318,8 @@ void World::deliverOne() {
     return;
   --F.Io->Awaited;
   if (!F.Io->Callback)
+    return;
+  if (Options.MaxDeliveries && ++Deliveries > Options.MaxDeliveries)
     return;
   static constexpr const char *Comes[] = {"", "brings no packet (it skips)"};
   if (F.Doubtful && choose(2, "the success", Comes))

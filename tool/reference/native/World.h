@@ -78,6 +78,9 @@ using IoObject = ::_TP_IO;
 
 struct Settings {
   unsigned MaxSteps = 300;      ///< API calls per path before it is cut off
+  unsigned MaxRounds = 0; ///< times that one call of an operation is issued on a
+                          ///< path before that ends; 0: no bound
+  unsigned MaxDeliveries = 0; ///< callbacks per path; 0: no bound
   bool Warnings = true;         ///< explore outcomes such as ERROR_MORE_DATA
   bool ResourcesFail = true;    ///< explore failing Create functions
   bool DeliverAnywhere = false; ///< a packet may arrive at any API call
@@ -89,6 +92,7 @@ enum class End : unsigned char {
   Threw,    ///< by an exception
   Exited,   ///< by a noreturn call: nothing is left that could leak
   CutOff,   ///< too many steps, or too long without any
+  Rounds,   ///< an operation came round too often: the bound that was asked for
   Crashed,  ///< by a signal
 };
 
@@ -195,6 +199,8 @@ private:
   Stack Calls;
   std::optional<std::uint32_t> LastError;
   std::uintptr_t NextHandle = 0;
+  std::unordered_map<Site, unsigned> Rounds;
+  unsigned Deliveries = 0;
   unsigned Steps = 0;
   unsigned Activation = 0;
   unsigned LastActivation = 0;

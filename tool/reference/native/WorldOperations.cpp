@@ -133,6 +133,8 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
     Io = nullptr;
   const bool Synchronous = !Place && !Op.isNative();
   const bool OwnEnding = hasOwnEnding(Op, Args) || (!Place && Op.isNative());
+  if (Options.MaxRounds && ++Rounds[Where] > Options.MaxRounds)
+    leave(End::Rounds);
   if (Io && Synchronous)
     Faults.used(Io->Number);
   if (Io && !Synchronous) {

@@ -46,6 +46,9 @@ static constexpr const char *Usage =
     "  --program=NAME        run only this TPIO_PROGRAM (may be repeated)\n"
     "  --max-paths=N         paths per program (default 20000)\n"
     "  --max-steps=N         API calls per path (default 300)\n"
+    "  --max-rounds=N        times that a call of an operation is issued on a path\n"
+    "                        (default: no bound); more rounds are not looked at\n"
+    "  --max-deliveries=N    callbacks per path (default: no bound)\n"
     "  --code=N              a failure code that the program knows\n"
     "  --no-warnings         leave out outcomes such as ERROR_MORE_DATA\n"
     "  --no-resource-failure Create functions always succeed\n"
@@ -78,6 +81,10 @@ static bool parse(std::string_view Arg, Options &O) {
     return number(*V, O.Bounds.MaxPaths) && O.Bounds.MaxPaths > 0;
   if (auto V = value(Arg, "--max-steps="))
     return number(*V, O.Bounds.Run.MaxSteps);
+  if (auto V = value(Arg, "--max-rounds="))
+    return number(*V, O.Bounds.Run.MaxRounds);
+  if (auto V = value(Arg, "--max-deliveries="))
+    return number(*V, O.Bounds.Run.MaxDeliveries);
   if (auto V = value(Arg, "--code="))
     return number(*V, O.Bounds.Codes.emplace_back());
   if (auto V = value(Arg, "--headers="))
