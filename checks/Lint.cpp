@@ -59,25 +59,36 @@ private:
   void explore(const FunctionDecl *Root, Explorer &Paths, UnitFacts &Facts,
                const EngineOptions &Engine) {
     ++Result.Stats.Roots;
-    Exploration Done;
-    for (Depth D : {Depth::Deep, Depth::Shallow}) {
-      RootRun Run(Root, R, Facts, Engine, Log);
-      std::vector<accounting::Judgement> Found;
-      Done = Paths.explore(Run, D, [&](ento::ExplodedGraph &Graph) {
-        accounting::judge(Run, Graph, Found);
-      });
-      Result.Stats.Nodes += Done.Nodes;
-      for (const auto &Entry : Run.GivenUp)
-        Result.Stats.Silenced += Entry.second;
-      if (Done.BudgetExhausted && D == Depth::Deep)
-        continue;
-      std::move(Found.begin(), Found.end(), std::back_inserter(Judged));
-      break;
+    std::vector<accounting::Judgement> Found;
+    Exploration Done = exploreTo(Depth::Shallow, Root, Paths, Facts, Engine, Found);
+    if (Done.WantsMore) {
+      std::vector<accounting::Judgement> Deeper;
+      const Exploration More =
+          exploreTo(Depth::Deep, Root, Paths, Facts, Engine, Deeper);
+      if (!More.BudgetExhausted) {
+        Done = More;
+        Found = std::move(Deeper);
+      }
     }
+    std::move(Found.begin(), Found.end(), std::back_inserter(Judged));
     if (!Done.Unfinished.empty())
       Result.Unfinished.push_back(
           {Context.getSourceManager().getFileLoc(Root->getLocation()),
            Root->getQualifiedNameAsString(), Done.Unfinished});
+  }
+
+  Exploration exploreTo(Depth D, const FunctionDecl *Root, Explorer &Paths,
+                        UnitFacts &Facts, const EngineOptions &Engine,
+                        std::vector<accounting::Judgement> &Found) {
+    RootRun Run(Root, R, Facts, Engine, Log);
+    const Exploration Done =
+        Paths.explore(Run, D, [&](ento::ExplodedGraph &Graph) {
+          accounting::judge(Run, Graph, Found);
+        });
+    Result.Stats.Nodes += Done.Nodes;
+    for (const auto &Entry : Run.GivenUp)
+      Result.Stats.Silenced[Entry.first().str()] += Entry.second;
+    return Done;
   }
 
   /// Every operation of the unit was seen with a start of its own.

@@ -18,6 +18,8 @@
 #include "contract/Operations.h"
 
 #include <bitset>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace clang {
@@ -47,7 +49,8 @@ struct LintStats {
   bool Gated = false;     ///< the unit can't mention the API: nothing was done
   unsigned Roots = 0;     ///< functions explored as roots
   unsigned Nodes = 0;     ///< exploded-graph nodes, all roots
-  unsigned Silenced = 0;  ///< times that the engine gave up an object
+  /// How often the engine gave up an object, by reason: what it did not judge.
+  std::map<std::string, unsigned> Silenced;
 };
 
 struct LintResult {

@@ -102,6 +102,9 @@ private:
               [=](const RawFault &F) { return F.SpentStart == Start; });
       eraseIf(Check::OrphanStart,
               [=](const RawFault &F) { return F.Where == Start; });
+      eraseIf(Check::LateStart,
+              [=](const RawFault &F) { return F.Where == Start; });
+      std::erase_if(Late, [=](const RawFault &F) { return F.Where == Start; });
     }
     for (const RawFault &L : Late) {
       const Site Start = L.Where, Op = L.Other;

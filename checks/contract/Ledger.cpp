@@ -36,14 +36,18 @@ Verdict Ledger::start(Site Where) {
     LateFor = Early;
     return {.Fault = Check::LateStart, .Other = Early};
   }
-  if (Silent)
+  if (Silent) {
+    // Two starts for two operations: the later one is not short of a start.
+    LateFor = NoSite;
     return {};
+  }
   // Whoever starts anew after a success without a cancel takes the handle for
   // one that does not skip: the earlier start belongs to its packet.
   for (unsigned I = Size; I-- > 0;)
     if (Open[I].Doubtful)
       erase(I);
   StartedHere = true;
+  LastStart = Where;
   push({.Started = Where});
   return {};
 }
@@ -68,7 +72,7 @@ Verdict Ledger::issue(Site Where) {
     if (Open[I].LastUse != NoSite && Open[I].LastUse != Where)
       Open[I].Reused = true;
     Open[I].LastUse = Where;
-    return {};
+    return {.Borrowed = Open[I].isBorrowed()};
   }
   if (!BaselineKnown && !StartedHere) {
     IssuedHere = true;
@@ -77,8 +81,10 @@ Verdict Ledger::issue(Site Where) {
     return {.Borrowed = true};
   }
   const Spending Why = Spent;
+  const Site Nearest = LastStart;
   silence();
   Spent = Why;
+  LastStart = Nearest;
   Unstarted = Where;
   return {.Fault = Check::MissingStart};
 }

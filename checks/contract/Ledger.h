@@ -123,6 +123,8 @@ public:
   /// The cancel that took a start of the caller, if any.
   Site borrowedCancel() const { return BorrowedCancel; }
   const Spending &lastSpending() const { return Spent; }
+  /// The start made last.
+  Site lastStart() const { return LastStart; }
   /// The operation without a start that a later start would be late for.
   Site unstarted() const { return Unstarted; }
   Site lateFor() const { return LateFor; }
@@ -140,6 +142,7 @@ private:
 
   std::array<Credit, Capacity> Open{};
   Spending Spent;
+  Site LastStart = NoSite;
   Site Unstarted = NoSite;
   Site LateFor = NoSite;
   Site BorrowedCancel = NoSite;

@@ -59,6 +59,11 @@ public:
   /// Also by the typedef of a function pointer.
   Api find(const clang::CallExpr *Call) const;
 
+  /// Some function of the API is called so.
+  bool isName(llvm::StringRef Name) const {
+    return ByName.count(Name) || Extra.count(Name);
+  }
+
 private:
   Api findByPointerType(const clang::Expr *Callee) const;
 

@@ -106,7 +106,23 @@ void CountChecker::modelModes(const Event &Call, Context &C) const {
   }
 }
 
+static bool hasOpenStart(StateRef State) {
+  for (const auto &[Object, Known] : State->get<Objects>())
+    if (Known.Count.size() != 0 && !Known.Count.isSilent())
+      return true;
+  return false;
+}
+
 void CountChecker::checkPreCall(const Event &Call, Context &C) const {
+  if (C.inTopFrame() &&
+      !Run->Coming->mayMatter(C.getStateManager()
+                                  .getOwningEngine()
+                                  .getBuilderContext()
+                                  .getBlock()) &&
+      !hasOpenStart(C.getState())) {
+    C.generateSink(C.getState(), C.getPredecessor());
+    return;
+  }
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   const FunctionDecl *Callee = definitionOf(
       dyn_cast_or_null<FunctionDecl>(Call.getRuntimeDefinition().getDecl()));
@@ -231,12 +247,26 @@ StateRef CountChecker::checkRegionChanges(
     llvm::ArrayRef<const MemRegion *> Explicit,
     llvm::ArrayRef<const MemRegion *>, const LocationContext *,
     const Event *Call) const {
-  // Where the analyzer gives up counting a loop it forgets every local.
+  // Where the analyzer gives up counting a loop it forgets every local: the
+  // variables hold new values, and what was known goes by the old ones.
   if (!Call && llvm::any_of(Explicit, [](const MemRegion *R) {
         return isa<StackLocalsSpaceRegion>(R);
       }))
-    return forgetAll(State, *Run, "loop widened");
+    return forgetAll(State, *Run, "loop widened")
+        ->remove<Objects>()
+        ->remove<Aliases>()
+        ->remove<BoundTo>()
+        ->remove<engine::Handles>()
+        ->remove<engine::Getters>()
+        ->set<Widened>(true);
   return State;
+}
+
+void CountChecker::checkBeginFunction(Context &C) const {
+  const StackFrameContext *Frame = C.getStackFrame();
+  if (const auto *F = dyn_cast<FunctionDecl>(Frame->getDecl()))
+    for (const VarDecl *Var : Run->R.direct(F).NamedInHandlers)
+      Run->NeededByHandlers.insert(C.getState()->getRegion(Var, Frame));
 }
 
 void CountChecker::checkEndFunction(const ReturnStmt *Return,

@@ -39,7 +39,7 @@ class CountChecker
           clang::ento::check::PostCall, clang::ento::check::Bind,
           clang::ento::check::RegionChanges, clang::ento::check::LiveSymbols,
           clang::ento::check::DeadSymbols, clang::ento::check::Location,
-          clang::ento::check::EndFunction,
+          clang::ento::check::BeginFunction, clang::ento::check::EndFunction,
           clang::ento::check::PostStmt<clang::BinaryOperator>> {
 public:
   using Context = clang::ento::CheckerContext;
@@ -51,6 +51,7 @@ public:
   void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
                  const clang::Stmt *S, Context &C) const;
   void checkPostStmt(const clang::BinaryOperator *Op, Context &C) const;
+  void checkBeginFunction(Context &C) const;
   void checkEndFunction(const clang::ReturnStmt *Return, Context &C) const;
   void checkLiveSymbols(StateRef State,
                         clang::ento::SymbolReaper &Reaper) const;
@@ -77,6 +78,10 @@ private:
                   Context &C) const;
   /// Tells the ledger of \p Object that the operation at \p Where is issued and
   /// notes what it says. \returns the state with the ledger after that.
+  contract::Site hoistedOf(const contract::Spending &Before,
+                           const contract::Ledger &Count,
+                           contract::Site Where) const;
+  bool isMeantFor(contract::Site Start, contract::Site Operation) const;
   StateRef judgeIssue(StateRef State, Key Object, contract::Site Where,
                       const clang::CallExpr *Call, Context &C) const;
   void modelModes(const Event &Call, Context &C) const;

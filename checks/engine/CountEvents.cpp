@@ -21,8 +21,9 @@ namespace tpio::engine {
 ObjectState CountChecker::objectState(StateRef State, Key Object) const {
   if (const ObjectState *Known = State->get<Objects>(Object))
     return *Known;
-  return {Run->IsCallback ? contract::Ledger::empty()
-                          : contract::Ledger::unknown()};
+  return {Run->IsCallback && !State->get<Widened>()
+              ? contract::Ledger::empty()
+              : contract::Ledger::unknown()};
 }
 
 /// Whoever starts or cancels an object, or gives an address inside a record to
@@ -31,7 +32,10 @@ StateRef assumeValid(StateRef State, SVal V) {
   const MemRegion *R = V.getAsRegion();
   const auto *Base =
       R ? dyn_cast<SymbolicRegion>(R->getBaseRegion()) : nullptr;
-  if (!Base)
+  // Nobody doubts `this`, and most loads are through it.
+  if (!Base || isa<CXXThisRegion>(Base->getSymbol()->getOriginRegion()
+                                      ? Base->getSymbol()->getOriginRegion()
+                                      : Base))
     return State;
   StateRef Valid = State->assume(loc::MemRegionVal(Base), true);
   return Valid ? Valid : State;
@@ -74,10 +78,11 @@ bool CountChecker::modelCreate(const Event &Call, Context &C) const {
 /// Another object that \p Object could be under a different name and that
 /// \p Accepts.
 static Key otherName(StateRef State, Key Object,
-                     bool (*Accepts)(const contract::Ledger &)) {
+                     bool (*Accepts)(const contract::Ledger &),
+                     const RootRun &Run) {
   for (const auto &[Other, Known] : State->get<Objects>())
     if (Other != Object && Accepts(Known.Count) &&
-        mayBeSame(State, Object, Other))
+        mayBeSame(State, Object, Other, Run))
       return Other;
   return Key();
 }
@@ -101,6 +106,7 @@ void CountChecker::modelStart(const Event &Call, Context &C) const {
   const bool WasBorrowed = !O.Count.isSilent();
   const Verdict V = O.Count.start(Where);
   O.Strangers = false;
+  Run->HadTwoOpen |= O.Count.size() > 1;
   Run->Started.insert(Object);
   State = State->set<Objects>(Object, O);
   ExplodedNode *Node =
@@ -126,7 +132,7 @@ void CountChecker::modelCancel(const Event &Call, Context &C) const {
   }
   ObjectState O = objectState(State, Object);
   if (!hasCredit(O.Count))
-    if (Key Other = otherName(State, Object, hasCredit)) {
+    if (Key Other = otherName(State, Object, hasCredit, *Run)) {
       State = silenceObject(State, Other, *Run, "cancel under another name");
       State = silenceObject(State, Object, *Run, "cancel under another name");
       C.addTransition(State);
@@ -222,6 +228,38 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
                 skipModeOf(Call, Op.Handle, *Run), *Run, C);
 }
 
+/// The start in front of the loop that \p Where runs in: the nearest one, or
+/// the one that the operation before had.
+Site CountChecker::hoistedOf(const contract::Spending &Before,
+                             const contract::Ledger &Count, Site Where) const {
+  if (!Before.Started)
+    return contract::NoSite;
+  for (Site Start : {Count.lastStart(), Before.Started})
+    if (Start && isOutsideCycle(Run->Sites[Start], Run->Sites[Before.By],
+                                Run->Sites[Where]))
+      return Start;
+  return contract::NoSite;
+}
+
+/// A start is for the operation that follows it in its own function; what
+/// another function issues later says nothing about it.
+bool CountChecker::isMeantFor(Site Start, Site Operation) const {
+  const auto &Early = Run->Sites[Start].Chain;
+  const auto &Late = Run->Sites[Operation].Chain;
+  size_t Level = 0;
+  while (Level + 1 < Early.size() && Level + 1 < Late.size() &&
+         Early[Level].isSamePlace(Late[Level]))
+    ++Level;
+  // Below the function that both share: wrappers that only start, or only issue.
+  auto Lacks = [&](llvm::ArrayRef<Frame> Chain, unsigned Kind) {
+    return llvm::none_of(Chain.drop_front(Level + 1), [&](const Frame &F) {
+      const auto *In = dyn_cast_or_null<FunctionDecl>(F.In);
+      return !In || (Run->R.kinds(In) & Kind);
+    });
+  };
+  return Lacks(Early, Issue) && Lacks(Late, ApiKind::Start);
+}
+
 StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
                                   const CallExpr *Call, Context &C) const {
   ObjectState O = objectState(State, Object);
@@ -239,12 +277,10 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     if (const auto *F = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl()))
       Run->Log.Judged.insert(F->getCanonicalDecl());
   }
-  // A start is for the operation that follows it in its own function; what
-  // another function issues later says nothing about it.
   const bool IsNotLate =
       V.NotLate && llvm::any_of(Run->Faults, [&](const RawFault &F) {
         return F.Check == Check::LateStart && F.Other == V.NotLate &&
-               Run->Sites[F.Where].leaf().In == Run->Sites[Where].leaf().In;
+               isMeantFor(F.Where, Where);
       });
   if (IsNotLate) {
     Fault.Where = V.NotLate;
@@ -254,11 +290,11 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     Fault.IfStartedElsewhere = true;
   } else if (V.Fault) {
     Fault.Other = Before.By;
-    if (Before.Started && !Before.Reused &&
-        isOutsideCycle(Run->Sites[Before.Started], Run->Sites[Before.By],
-                       Run->Sites[Where])) {
+    const Site Hoisted = Before.Reused ? contract::NoSite
+                                       : hoistedOf(Before, O.Count, Where);
+    if (Hoisted) {
       Fault.Check = Check::HoistedStart;
-      Fault.Where = Before.Started;
+      Fault.Where = Hoisted;
       Fault.Other = Where;
       O.Count.blameEarlierStart();
     }

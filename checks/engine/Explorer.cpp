@@ -45,9 +45,8 @@ static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
   Options.MaxNodesPerTopLevelFunction = Ours.NodeBudget;
   Options.MaxTimesInlineLarge = 1000;
   Options.MaxInlinableSize = 1000;
-  // A loop with a known bound in front of the API would hide all behind it.
   Options.ShouldUnrollLoops = true;
-  Options.ShouldWidenLoops = true;
+  Options.AnalysisPurgeOpt = PurgeBlock;
   // Functions of the standard library matter where they call user code back.
   Options.MayInlineCXXContainerMethods = true;
   Options.MayInlineCXXSharedPtrDtor = true;
@@ -113,6 +112,54 @@ static const Stmt *unsupported(const CoreEngine &Core) {
   return nullptr;
 }
 
+using EdgeSet = llvm::DenseSet<std::pair<const CFGBlock *, const CFGBlock *>>;
+
+static EdgeSet takenEdges(const ExplodedGraph &Graph) {
+  EdgeSet Taken;
+  for (const ExplodedNode &Node : Graph.nodes())
+    if (const auto Edge = Node.getLocation().getAs<BlockEdge>())
+      Taken.insert({Edge->getSrc(), Edge->getDst()});
+  return Taken;
+}
+
+/// Some way out of a block that was entered was never taken: the end of a loop
+/// that runs a known number of times, or what happens at its last round.
+static bool hasUntakenEdge(const CFG &Graph, const EdgeSet &Taken,
+                           llvm::function_ref<bool(const CFGBlock *)> Matters) {
+  return llvm::any_of(Graph, [&](const CFGBlock *B) {
+    return Matters(B) && llvm::any_of(B->succs(), [&](const CFGBlock::AdjacentBlock &To) {
+      return To.isReachable() && !Taken.count({B, To});
+    });
+  });
+}
+
+static bool hasOpenStart(const ExplodedNode &Node) {
+  for (const auto &[Object, Known] : Node.getState()->get<Objects>())
+    if (Known.Count.size() != 0 && !Known.Count.isSilent())
+      return true;
+  return false;
+}
+
+static bool wantsMore(ExprEngine &Engine, const RootRun &Run) {
+  const CoreEngine &Core = Engine.getCoreEngine();
+  if (!Core.wasBlocksExhausted())
+    return false;
+  if (Run.HadTwoOpen)
+    return true;
+  llvm::SmallPtrSet<const CFG *, 4> Graphs = {Run.RootContext->getCFG()};
+  for (const auto &[Edge, Node] : Core.exhausted_blocks()) {
+    if (hasOpenStart(*Node))
+      return true;
+    Graphs.insert(Node->getLocationContext()->getCFG());
+  }
+  const EdgeSet Taken = takenEdges(Engine.getGraph());
+  return llvm::any_of(Graphs, [&](const CFG *Graph) {
+    return hasUntakenEdge(*Graph, Taken, [&](const CFGBlock *B) {
+      return Graph != Run.RootContext->getCFG() || Run.Coming->mayMatter(B);
+    });
+  });
+}
+
 static unsigned countNodes(ExprEngine &Engine) {
   unsigned Count = 0;
   for ([[maybe_unused]] const ExplodedNode &Node : Engine.getGraph().nodes())
@@ -136,10 +183,17 @@ Explorer::explore(RootRun &Run, Depth D,
     return Result;
   }
   M->Manager->options.maxBlockVisitOnPath = static_cast<unsigned>(D);
+  // A loop with a long known bound in front of the API hides what is behind
+  // it; what is behind is then seen with all locals forgotten.
+  M->Manager->options.ShouldWidenLoops = D == Depth::Deep;
+  // So does a loop in a function that was stepped into; in the end its call is
+  // taken for unknown code. First it asks for a deeper look.
+  M->Manager->options.NoRetryExhausted = D != Depth::Deep;
   M->Checker->Run = &Run;
   const SetOfConstDecls Before = M->SteppedInto;
   Run.RootContext =
       M->Manager->getAnalysisDeclContextManager().getStackFrame(Run.Root);
+  Run.Coming.emplace(*Run.RootContext->getCFG(), Run.R);
   ExprEngine Engine(*M->Units, *M->Manager, &M->SteppedInto, &Run.Summaries,
                     ExprEngine::Inline_Regular);
   Engine.ExecuteWorkList(Run.RootContext, M->Budget);
@@ -154,6 +208,7 @@ Explorer::explore(RootRun &Run, Depth D,
   Result.Nodes = countNodes(Engine);
   const CoreEngine &Core = Engine.getCoreEngine();
   Result.BudgetExhausted = Core.getWorkList()->hasWork();
+  Result.WantsMore = !Result.BudgetExhausted && wantsMore(Engine, Run);
   if (Result.BudgetExhausted)
     Result.Unfinished =
         "budget of " + std::to_string(M->Budget) + " nodes exhausted";

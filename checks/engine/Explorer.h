@@ -35,13 +35,16 @@ struct Exploration {
   /// Why it is not complete, as a phrase; empty if it is.
   std::string Unfinished;
   bool BudgetExhausted = false;
+  /// More rounds of the loops may show more: some path was cut in a loop, and
+  /// either starts were left for rounds to come or some way was never taken.
+  bool WantsMore = false;
 };
 
-/// How many rounds of a loop an exploration looks at. Retries are written for
-/// three or five attempts and the round after the last one must be seen; where
-/// that costs too much, two rounds and what follows still show every fault that
-/// does not depend on a count.
-enum class Depth : unsigned { Deep = 7, Shallow = 4 };
+/// How many rounds of a loop an exploration looks at. Two rounds and what
+/// follows show every fault that does not depend on a count. Retries are
+/// written for three or five attempts, and the round after the last one must
+/// be seen: only code like that is looked at again, more deeply.
+enum class Depth : unsigned { Deep = 7, Shallow = 3 };
 
 class Explorer {
 public:

@@ -152,9 +152,30 @@ const ValueDecl *declOf(Key K) {
   return nullptr;
 }
 
-bool mayBeSame(StateRef State, Key A, Key B) {
+/// \p A is the PTP_IO parameter of the callback that is the root, and \p B a
+/// field that is only ever bound with other callbacks.
+static bool isOtherCallbacks(Key A, Key B, const RootRun &Run) {
+  const ValueDecl *DA = declOf(A), *DB = declOf(B);
+  if (!Run.IsCallback || !isa_and_nonnull<ParmVarDecl>(DA) || !DB ||
+      DA->getDeclContext() != Run.Root || !isLongLived(DB))
+    return false;
+  const Decl *Root = Run.Root->getCanonicalDecl();
+  bool Any = false;
+  for (const Binding &Bound : Run.Facts.bindings()) {
+    if (Bound.Object != DB)
+      continue;
+    if (!Bound.Callback || Bound.Callback == Root)
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
+bool mayBeSame(StateRef State, Key A, Key B, const RootRun &Run) {
   if (A == B)
     return true;
+  if (isOtherCallbacks(A, B, Run) || isOtherCallbacks(B, A, Run))
+    return false;
   auto IsCreated = [&](Key K) {
     const ObjectState *O = State->get<Objects>(K);
     return O && O->Created;

@@ -36,7 +36,7 @@ const clang::ValueDecl *declOf(Key K);
 
 /// Two keys that may mean the same object although their names differ. Such
 /// objects are never evidence against each other.
-bool mayBeSame(StateRef State, Key A, Key B);
+bool mayBeSame(StateRef State, Key A, Key B, const RootRun &Run);
 
 /// The object that lies beside handle \p Handle: the field \p Object of the
 /// same record, or the variable \p Object. Empty if it can't be told.

@@ -120,6 +120,7 @@ struct Handles {};
 struct Getters {};
 struct LowBitEvents {}; ///< OVERLAPPED regions whose event has its low bit set
 struct TheLastError {};
+struct Widened {}; ///< a loop was left without knowing how often it ran
 
 using StateRef = clang::ento::ProgramStateRef;
 
@@ -139,6 +140,7 @@ TPIO_TRAIT(Handles, tpio::engine::HandleMap);
 TPIO_TRAIT(Getters, tpio::engine::GetterMap);
 TPIO_TRAIT(LowBitEvents, tpio::engine::KeySet);
 TPIO_TRAIT(TheLastError, tpio::engine::LastErrorMap);
+TPIO_TRAIT(Widened, bool);
 #undef TPIO_TRAIT
 
 } // namespace clang::ento

@@ -7,6 +7,7 @@
 
 #include "Reach.h"
 
+#include "Dropped.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -97,13 +98,16 @@ public:
 
   bool VisitCallExpr(CallExpr *Call) {
     if (const Api A = R.table().find(Call)) {
+      // Without an OVERLAPPED the call is synchronous and no operation: files
+      // are read everywhere, and no run is spent on that.
+      if (A.Op && hasNoOverlapped(Call, *A.Op)) {
+        Synchronous.insert(Call->getCallee()->IgnoreParenImpCasts());
+        return true;
+      }
       Info.Kinds |= A.Kind;
       if (A.Op && A.Op->Handle < Call->getNumArgs())
         addHandle(Call->getArg(A.Op->Handle));
-      if (A.Op && A.Op->Overlapped < Call->getNumArgs() &&
-          !Call->getArg(A.Op->Overlapped)
-               ->isNullPointerConstant(R.context(),
-                                       Expr::NPC_ValueDependentIsNotNull))
+      if (A.Op && A.Op->Overlapped < Call->getNumArgs())
         Info.Operations.push_back(Call);
       return true;
     }
@@ -125,8 +129,12 @@ public:
   }
 
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Var && InHandler && Var->hasLocalStorage())
+      Info.NamedInHandlers.insert(Var);
     // A function handed on as a value may be called where it goes to.
-    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+    const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
+    if (F && !Synchronous.count(Ref))
       if (const Api A = R.table().find(F))
         Info.Kinds |= A.Kind;
     return true;
@@ -154,6 +162,12 @@ public:
     Info.HasSeh = true;
     return true;
   }
+  bool TraverseCXXCatchStmt(CXXCatchStmt *Handler) {
+    ++InHandler;
+    const bool Result = RecursiveASTVisitor::TraverseCXXCatchStmt(Handler);
+    --InHandler;
+    return Result;
+  }
   bool VisitBinaryOperator(BinaryOperator *Op) {
     if (Op->isEqualityOp()) {
       addCompared(Op->getLHS());
@@ -178,6 +192,14 @@ public:
   }
 
 private:
+  bool hasNoOverlapped(const CallExpr *Call, const contract::Operation &Op) {
+    return !Op.isNative() && Op.Overlapped < Call->getNumArgs() &&
+           Call->getArg(Op.Overlapped)
+               ->IgnoreParenCasts()
+               ->isNullPointerConstant(R.context(),
+                                       Expr::NPC_ValueDependentIsNotNull);
+  }
+
   void addHandle(const Expr *E) {
     if (const ValueDecl *D = namedDecl(E))
       Info.Handles.insert(cast<ValueDecl>(D->getCanonicalDecl()));
@@ -212,6 +234,9 @@ private:
 
   Reach &R;
   FunctionInfo &Info;
+  unsigned InHandler = 0;
+  /// The callees of calls that are no operations.
+  llvm::SmallPtrSet<const Expr *, 4> Synchronous;
 };
 
 } // namespace
@@ -260,21 +285,21 @@ bool Reach::isSystem(const Decl *D) const {
          isSdkHeader(SM.getFilename(Loc));
 }
 
-/// A function of a system header can only reach the API through code of the
-/// user's that it was instantiated with.
-static bool mentionsUserType(const FunctionDecl *F, const Reach &R) {
+bool Reach::mentionsUserType(const FunctionDecl *F) const {
   auto IsUser = [&](const TemplateArgument &Arg) {
     if (Arg.getKind() == TemplateArgument::Declaration)
-      return !R.isSystem(Arg.getAsDecl());
+      return !isSystem(Arg.getAsDecl());
     if (Arg.getKind() != TemplateArgument::Type)
       return false;
     QualType T = Arg.getAsType().getNonReferenceType();
-    if (T->isFunctionType() || T->isFunctionPointerType())
+    // HANDLE is void * once typedefs are gone.
+    if (T->isFunctionType() || T->isFunctionPointerType() ||
+        T->isVoidPointerType() || isIoObjectType(T))
       return true;
     if (T->isPointerType())
       T = T->getPointeeType();
     const TagDecl *Tag = T->getAsTagDecl();
-    return Tag && !R.isSystem(Tag);
+    return Tag && !isSystem(Tag);
   };
   auto AnyUser = [&](llvm::ArrayRef<TemplateArgument> Args) {
     for (const TemplateArgument &Arg : Args) {
@@ -313,8 +338,10 @@ const FunctionInfo &Reach::direct(const FunctionDecl *F) {
     Info.CallsUnknown = !isSystem(F) && !(Method && Method->isPureVirtual());
     return Info;
   }
-  if (isSystem(F) && !mentionsUserType(F, *this))
+  if (isSystem(F) && !mentionsUserType(F))
     return Info;
+  if (Context.getDiagnostics().hasUncompilableErrorOccurred() && !isSystem(F))
+    Info.HasErrors = lacksWrittenCalls(F, Table, Context);
   BodyVisitor Visitor(*this, Info);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
     for (const CXXCtorInitializer *Init : Constructor->inits())

@@ -36,6 +36,8 @@ struct FunctionInfo {
   /// Calls a function of the user's (not the SDK) whose body is not in view.
   bool CallsUnknown = false;
   bool HasSeh = false;
+  /// Local variables that the exception handlers name.
+  llvm::SmallSetVector<const clang::VarDecl *, 2> NamedInHandlers;
   /// The compiler has found errors in the body: nothing in it can be trusted.
   bool HasErrors = false;
   /// 32-bit constants that something is compared with, in source order.
@@ -77,6 +79,10 @@ public:
 
   /// Declared by the system or the SDK and not by the user.
   bool isSystem(const clang::Decl *D) const;
+
+  /// \p F is an instantiation with code, types or handles of the user's. Any
+  /// other function of a system header can't reach the API.
+  bool mentionsUserType(const clang::FunctionDecl *F) const;
   clang::ASTContext &context() const { return Context; }
   const ApiTable &table() const { return Table; }
 

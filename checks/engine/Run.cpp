@@ -9,6 +9,7 @@
 
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -21,6 +22,30 @@ namespace tpio::engine {
 static constexpr unsigned MaxReachingBlocks = 400;
 static constexpr unsigned MaxUserBlocks = 16;
 static constexpr unsigned MaxSystemBlocks = 8;
+
+/// Of the standard library: vocabulary types (optional, unique_ptr, pair) carry
+/// what a path knows from one place to another; containers, iterators and
+/// streams only cost, and their elements are known by Getters.cpp.
+static bool isWorthKnowing(const FunctionDecl *F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method)
+    return F->getIdentifier() &&
+           llvm::StringSwitch<bool>(F->getName())
+               .Cases("exchange", "__exchange", "get", "__get_helper", true)
+               .Cases("swap", "min", "max", "as_const", true)
+               .Default(false);
+  const llvm::StringRef Class = Method->getParent()->getName();
+  // Of libstdc++, libc++ and Microsoft's library: sequences, associative
+  // containers and the parts they are made of.
+  static constexpr llvm::StringLiteral Parts[] = {
+      "vector", "Vector", "string", "String",    "deque", "Deque",
+      "list",   "List",   "map",    "Map",       "set",   "Set",
+      "tree",   "Tree",   "hash",   "Hash",      "alloc", "Alloc",
+      "stream", "Stream", "iterator", "_Iter",   "iter_", "char_traits"};
+  return llvm::none_of(Parts, [&](llvm::StringRef Part) {
+    return Class.contains(Part);
+  });
+}
 
 bool RootRun::mayStepInto(const FunctionDecl *Callee,
                           AnalysisDeclContextManager *Contexts) {
@@ -35,7 +60,9 @@ bool RootRun::mayStepInto(const FunctionDecl *Callee,
   if (R.kinds(Callee) & Relevant)
     return Blocks <= MaxReachingBlocks;
   if (R.isSystem(Callee))
-    return !Callee->isInStdNamespace() && Blocks <= MaxSystemBlocks;
+    return Blocks <= MaxSystemBlocks &&
+           (!AnalysisDeclContext::isInStdNamespace(Callee) ||
+            isWorthKnowing(Callee));
   return Blocks <= MaxUserBlocks;
 }
 

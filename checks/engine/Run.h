@@ -14,15 +14,18 @@
 #ifndef TPIO_ENGINE_RUN_H
 #define TPIO_ENGINE_RUN_H
 
+#include "Ahead.h"
 #include "PathState.h"
 #include "Sites.h"
 #include "UnitFacts.h"
 #include "clang/Analysis/ProgramPoint.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/FunctionSummary.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringMap.h"
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 namespace clang {
@@ -118,6 +121,8 @@ struct RootRun {
   bool IsCallback;
   /// The top frame of the exploration.
   const clang::StackFrameContext *RootContext = nullptr;
+  /// What the paths of the root lead to; set together with RootContext.
+  std::optional<Ahead> Coming;
 
   clang::ento::FunctionSummariesTy Summaries;
   SiteTable Sites;
@@ -126,9 +131,13 @@ struct RootRun {
   std::set<Key> Started; ///< objects that some path starts
   std::set<Key> Issued;  ///< objects that some path issues an operation for
   std::set<Key> Cancelled; ///< objects that some path cancels
+  bool HadTwoOpen = false; ///< some path has two starts open at once
   /// Why objects were given up, by reason.
   llvm::StringMap<unsigned> GivenUp;
   std::vector<std::unique_ptr<EventTag>> Tags;
+  /// Variables that exception handlers of active frames name. The analyzer's
+  /// liveness knows no way from a call to a handler.
+  llvm::SmallSetVector<const clang::ento::MemRegion *, 8> NeededByHandlers;
 
   /// The exploration may step into \p Callee : it can reach the API, or it is
   /// small enough to be worth knowing exactly.

@@ -78,7 +78,11 @@ namespace {
 class CycleFinder {
 public:
   CycleFinder(const CFGBlock *Inside, const CFGBlock *Outside)
-      : Inside(Inside), Outside(Outside) {}
+      : Inside(Inside), Outside(Outside) {
+    walk(&Inside->getParent()->getEntry(), Live,
+         [](const CFGBlock *B) { return B->succs(); });
+    Live.insert(&Inside->getParent()->getEntry());
+  }
 
   /// The blocks of such a cycle; empty if there is none.
   llvm::DenseSet<const CFGBlock *> find() {
@@ -101,8 +105,9 @@ public:
 private:
   bool isEntry(const CFGBlock *B,
                const llvm::DenseSet<const CFGBlock *> &Component) const {
+    // The branch not taken of a constant condition leads on, but nothing to it.
     for (const CFGBlock *Pred : B->preds())
-      if (Pred && !Component.count(Pred))
+      if (Pred && Live.count(Pred) && !Component.count(Pred))
         return true;
     return false;
   }
@@ -132,6 +137,7 @@ private:
 
   const CFGBlock *Inside;
   const CFGBlock *Outside;
+  llvm::DenseSet<const CFGBlock *> Live; ///< reachable from the entry
   llvm::DenseSet<const CFGBlock *> Removed;
 };
 

@@ -146,7 +146,7 @@ private:
       const auto *EB = dyn_cast_or_null<ElementRegion>(Handle.region());
       IsUnrelated = (A && B && A->Opened && B->Opened) ||
                     (EA && EB && EA->getSuperRegion() == EB->getSuperRegion() &&
-                     !mayBeSame(State, Known, Handle));
+                     !mayBeSame(State, Known, Handle, Run));
       return true;
     }
     const ValueDecl *D = declOf(Object);
@@ -213,7 +213,7 @@ private:
       return;
     for (const auto &[Object, Known] : State->get<Objects>())
       if (Object != T.Object && !Known.Count.isSilent() &&
-          Known.Count.size() != 0 && mayBeSame(State, Object, T.Object)) {
+          Known.Count.size() != 0 && mayBeSame(State, Object, T.Object, Run)) {
         T.Object = Object;
         return;
       }

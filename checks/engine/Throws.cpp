@@ -66,6 +66,15 @@ static bool unwindsThroughApi(const Stmt *Scope, const Stmt *Child, Reach &R) {
   return false;
 }
 
+BlockCounter ThrowContinuer::visitsOnPathTo(const ExplodedNode *Node) {
+  BlockCounter Visits = Counters.GetEmptyCounter();
+  for (; Node; Node = Node->getFirstPred())
+    if (const auto Entrance = Node->getLocation().getAs<BlockEntrance>())
+      Visits = Counters.IncrementCount(Visits, Node->getStackFrame(),
+                                       Entrance->getBlock()->getBlockID());
+  return Visits;
+}
+
 void ThrowContinuer::enter(const CXXCatchStmt *Handler,
                            const StackFrameContext *Frame, StateRef State,
                            ExplodedNode *From) {
@@ -96,7 +105,9 @@ void ThrowContinuer::enter(const CXXCatchStmt *Handler,
   Node->addPredecessor(From, Graph);
   if (!IsNew)
     return;
-  Engine.getCoreEngine().getWorkList()->enqueue(Node, Block, Index);
+  WorkList &Work = *Engine.getCoreEngine().getWorkList();
+  Work.setBlockCounter(visitsOnPathTo(From));
+  Work.enqueue(Node, Block, Index);
   HasWork = true;
 }
 

@@ -15,6 +15,7 @@
 #define TPIO_ENGINE_THROWS_H
 
 #include "Run.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/BlockCounter.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace clang::ento {
@@ -26,7 +27,7 @@ namespace tpio::engine {
 class ThrowContinuer {
 public:
   ThrowContinuer(clang::ento::ExprEngine &Engine, RootRun &Run)
-      : Engine(Engine), Run(Run) {}
+      : Engine(Engine), Run(Run), Counters(Memory) {}
 
   /// Looks at every throw that ended a path since the last call. A handler is
   /// put on the analyzer's work list; a throw out of the root is judged as an
@@ -40,8 +41,15 @@ private:
              const clang::StackFrameContext *Frame, StateRef State,
              clang::ento::ExplodedNode *From);
 
+  /// How often the path to \p Node has entered each block: the analyzer keeps
+  /// that with its work and not with the nodes.
+  clang::ento::BlockCounter
+  visitsOnPathTo(const clang::ento::ExplodedNode *Node);
+
   clang::ento::ExprEngine &Engine;
   RootRun &Run;
+  llvm::BumpPtrAllocator Memory;
+  clang::ento::BlockCounter::Factory Counters;
   llvm::DenseSet<const clang::ento::ExplodedNode *> Done;
   bool HasWork = false;
 };

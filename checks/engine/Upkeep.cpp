@@ -20,6 +20,11 @@ static bool isDead(SymbolReaper &Reaper, Key K) {
 
 void CountChecker::checkLiveSymbols(StateRef State,
                                     SymbolReaper &Reaper) const {
+  for (const MemRegion *R : Run->NeededByHandlers) {
+    Reaper.markLive(R);
+    for (SymbolRef S : State->getSVal(R).symbols())
+      Reaper.markLive(S);
+  }
   // The analyzer drops what it knows of a value that nothing refers to, but the
   // last error may still be asked for.
   for (const auto &[Slot, Value] : State->get<TheLastError>())
@@ -41,10 +46,18 @@ void CountChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
   for (const auto &[Handle, Known] : State->get<engine::Handles>())
     if (isDead(Reaper, Handle))
       State = State->remove<engine::Handles>(Handle);
+  // The arguments of a call are read before it, so a variable is dead already
+  // where its value is still to be used.
+  auto IsBound = [&](Key Object) {
+    for (const auto &[Handle, Bound] : State->get<BoundTo>())
+      if (Bound == Object && (Handle.region() || !isDead(Reaper, Handle)))
+        return true;
+    return false;
+  };
   for (const auto &[Object, Known] : State->get<Objects>())
     if (Object.symbol() && isDead(Reaper, Object) && Known.Created &&
         Known.Count.size() == 0 && !Known.Count.isSilent() &&
-        !Known.Count.hasStarted())
+        !Known.Count.hasStarted() && !IsBound(Object))
       State = State->remove<Objects>(Object);
   // The name of an object tells whether it outlives the function.
   for (const auto &[Name, Of] : State->get<Aliases>())

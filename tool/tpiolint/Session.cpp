@@ -95,11 +95,17 @@ std::vector<Session::Job> Session::jobs() {
 }
 
 void Session::printStats(const Job &J, const UnitResult &R) const {
+  unsigned Silenced = 0;
+  for (const auto &[Why, Times] : R.Stats.Silenced)
+    Silenced += Times;
   llvm::errs() << llvm::formatv(
       "tpiolint: stats: {0}: parse_ms={1:f3} lint_ms={2:f3} gated={3} "
       "roots={4} nodes={5} silenced={6}\n",
       show(J.File), R.ParseSeconds * 1e3, R.Stats.Seconds * 1e3,
-      R.Stats.Gated ? 1 : 0, R.Stats.Roots, R.Stats.Nodes, R.Stats.Silenced);
+      R.Stats.Gated ? 1 : 0, R.Stats.Roots, R.Stats.Nodes, Silenced);
+  for (const auto &[Why, Times] : R.Stats.Silenced)
+    llvm::errs() << llvm::formatv("tpiolint: stats: {0}: silent {1}x: {2}\n",
+                                  show(J.File), Times, Why);
 }
 
 void Session::take(UnitResult Result, const Job &J) {

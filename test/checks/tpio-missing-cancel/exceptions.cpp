@@ -96,3 +96,50 @@ void throws_in_the_helper_only_after_the_cancel(PTP_IO io, HANDLE h, Request *r)
     throw IoError{error};
   }
 }
+
+// Thrown two calls down, caught in a function that its caller steps into.
+static void throws_unless_queued(BOOL ok) {
+  if (!ok && GetLastError() != ERROR_IO_PENDING)
+    throw 1;
+}
+static void catches_and_cancels(PTP_IO io, HANDLE h, Request *r) {
+  StartThreadpoolIo(io);
+  try {
+    throws_unless_queued(ReadFile(h, r->data, 64, NULL, &r->ov));
+  } catch (int) {
+    CancelThreadpoolIo(io);
+  }
+}
+static void catches_and_forgets(PTP_IO io, HANDLE h, Request *r) {
+  StartThreadpoolIo(io);
+  try {
+    throws_unless_queued(ReadFile(h, r->data, 64, NULL, &r->ov));
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
+  } catch (int) {
+  }
+}
+void calls_what_catches(PTP_IO io, HANDLE h, Request *r) {
+  catches_and_cancels(io, h, r);
+  catches_and_forgets(io, h, r);
+  CloseThreadpoolIo(io);
+}
+
+// Thrown and caught in a helper that a loop calls.
+static bool issues_or_returns_false(HANDLE h, Request *r) {
+  try {
+    if (!ReadFile(h, r->data, 64, NULL, &r->ov) && GetLastError() != ERROR_IO_PENDING)
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
+      throw 1;
+  } catch (int) {
+    return false;
+  }
+  return true;
+}
+int ignores_the_false(PTP_IO io, HANDLE h, Request *r, int n) {
+  for (int i = 0; i < n; ++i) {
+    StartThreadpoolIo(io);
+    if (issues_or_returns_false(h, r)) {
+    }
+  }
+  return n;
+}

@@ -106,3 +106,21 @@ int main() {
   CloseHandle(g_log);
   return 0;
 }
+
+// The object is not mentioned again after the operation: it is no less empty.
+BOOL issues_and_forgets_the_object(HANDLE h, Request *r) {
+  PTP_IO io = CreateThreadpoolIo(h, on_io, NULL, NULL);
+  if (!io)
+    return FALSE;
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-start]
+  BOOL ok = WriteFile(h, r->data, 64, NULL, &r->ov);
+  return ok;
+}
+
+BOOL starts_and_forgets_the_object(HANDLE h, Request *r) {
+  PTP_IO io = CreateThreadpoolIo(h, on_io, NULL, NULL);
+  if (!io)
+    return FALSE;
+  StartThreadpoolIo(io);
+  return WriteFile(h, r->data, 64, NULL, &r->ov);
+}
