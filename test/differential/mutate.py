@@ -88,6 +88,8 @@ def repeat_test(tree, rng):
 def swap(tree, rng):
     found = [(b, i) for b, i, a in source.walk(tree)
              if i + 1 < len(b) and in_function(a) and (kind(b[i]) or kind(b[i + 1]))
+             # What stands behind a certain end is code that no run shows.
+             and not any(re.match(r"(return|break|continue|goto|throw)\b", n.head) for n in (b[i], b[i + 1]))
              and not re.match(r"else|catch", b[i + 1].head)
              and not (i + 2 < len(b) and re.match(r"else|catch", b[i + 2].head))]
     picked = choose(rng, found)
@@ -122,8 +124,9 @@ CONNECTIVES = [(" && ", " || "), (" || ", " && "), (" == ", " != "), (" != ", " 
 def invert(tree, rng):
     """A test is turned round, or loses a part."""
     # Not the null test of an object or a handle: that is no business of ours.
+    # Nor the end of a loop, which would leave code that no run shows.
     found = [(b, i) for b, i, a in source.walk(tree) if in_function(a)
-             and not re.search(r"INVALID_HANDLE|!io\d?\)|NULL\) \{|Modes|m_io|init", b[i].head)
+             and not re.search(r"INVALID_HANDLE|!io\d?\)|NULL\) \{|Modes|m_io|init|\(i == \d\)", b[i].head)
              and (re.match(r"(else )?if \(", b[i].head) or re.match(r"(return|int|bool|unsigned|BOOL|\w+ = )\b.*(==|!=|&&|\|\|)", b[i].head))]
     picked = choose(rng, found)
     if not picked:

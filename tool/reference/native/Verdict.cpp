@@ -38,8 +38,7 @@ private:
 
   /// What the calls under a function do, by the address of the function.
   std::map<std::uint64_t, unsigned> Kinds;
-  /// Starts with the operations that they are not late for.
-  std::set<std::pair<Site, Site>> NotLate;
+  std::set<Site> NotLate;
   std::set<Site> Hoisted, HoistedFor;
   std::set<Site> LateStarts;
   std::set<Site> LateOperations;
@@ -111,7 +110,7 @@ void Judge::collectStronger() {
   // another function, or another call of it, issues later says nothing.
   for (const auto &[Early, Start, Next] : Faults.earlyOnes())
     if (areInOneCall(Start, Next))
-      NotLate.insert({Start, Early});
+      NotLate.insert(Early);
   for (const auto &[Key, Path] : Faults.all()) {
     const Fault F = faultOf(Key);
     if (F.What == Check::HoistedStart) {
@@ -123,7 +122,7 @@ void Judge::collectStronger() {
     const Fault F = faultOf(Key);
     // What comes round to a start that is hoisted out of an inner loop lacks
     // nothing but that.
-    if (F.What == Check::LateStart && !NotLate.contains({F.At, F.Other}) &&
+    if (F.What == Check::LateStart && !NotLate.contains(F.Other) &&
         !Hoisted.contains(F.At) && Faults.hasEvidence(F)) {
       LateStarts.insert(F.At);
       LateOperations.insert(F.Other);
@@ -182,7 +181,7 @@ std::vector<Finding> Judge::run() {
   for (const auto &[Key, Path] : Faults.all()) {
     const Fault F = faultOf(Key);
     // A start that served the operation after it is late for none.
-    if (F.What == Check::LateStart && NotLate.contains({F.At, F.Other}))
+    if (F.What == Check::LateStart && NotLate.contains(F.Other))
       continue;
     if (!Faults.hasEvidence(F) || isTaken(F))
       continue;
