@@ -83,6 +83,8 @@ struct Settings {
   unsigned MaxDeliveries = 0; ///< callbacks per path; 0: no bound
   bool Warnings = true;         ///< explore outcomes such as ERROR_MORE_DATA
   bool ResourcesFail = true;    ///< explore failing Create functions
+  /// The outcome whose packet is turned round: a test of whoever relies on us.
+  std::optional<contract::Outcome> Contrary;
   bool DeliverAnywhere = false; ///< a packet may arrive at any API call
 };
 

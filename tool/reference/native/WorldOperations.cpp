@@ -177,7 +177,9 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
     Io->Count.silence();
     return Result;
   }
-  const Packet P = packetOf(Op, *E.What, H.Mode);
+  Packet P = packetOf(Op, *E.What, H.Mode);
+  if (E.What == Options.Contrary)
+    P = P == Packet::Queued ? Packet::None : Packet::Queued;
   Io->Count.settle(Where, P);
   if (P != Packet::None)
     Flights.push_back(

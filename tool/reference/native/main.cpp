@@ -54,6 +54,9 @@ static constexpr const char *Usage =
     "  --no-resource-failure Create functions always succeed\n"
     "  --deliver=end|anywhere  when completions arrive (default end: at waits\n"
     "                        and after the program)\n"
+    "  --contrary=success|pending|failure\n"
+    "                        turn the contract round: this outcome queues a\n"
+    "                        packet if it queues none (to test a comparison)\n"
     "  --format=text|lines   lines: PROGRAM<TAB>FILE<TAB>LINE<TAB>CHECK, and\n"
     "                        PROGRAM<TAB><TAB>PATHS<TAB>STATE\n"
     "  --headers=DIR         folder of <windows.h>\n"
@@ -71,6 +74,19 @@ template <class T> static bool number(const std::string &Text, T &Into) {
   const auto [End, Failure] =
       std::from_chars(Text.data(), Text.data() + Text.size(), Into);
   return Failure == std::errc() && End == Text.data() + Text.size();
+}
+
+static bool parseOutcome(std::string_view Text,
+                         std::optional<tpio::contract::Outcome> &Into) {
+  using tpio::contract::Outcome;
+  static constexpr std::pair<std::string_view, Outcome> Names[] = {
+      {"success", Outcome::Success},
+      {"pending", Outcome::Pending},
+      {"failure", Outcome::Failure}};
+  for (const auto &[Name, What] : Names)
+    if (Text == Name)
+      return Into = What, true;
+  return false;
 }
 
 /// \returns false for an option that isn't one.
@@ -96,6 +112,8 @@ static bool parse(std::string_view Arg, Options &O) {
   if (auto V = value(Arg, "--deliver="))
     return O.Bounds.Run.DeliverAnywhere = *V == "anywhere",
            *V == "anywhere" || *V == "end";
+  if (auto V = value(Arg, "--contrary="))
+    return parseOutcome(*V, O.Bounds.Run.Contrary);
   if (Arg == "--no-warnings")
     return O.Bounds.Run.Warnings = false, true;
   if (Arg == "--no-resource-failure")
