@@ -12,7 +12,7 @@ import source
 
 MAX_ROUNDS = 25
 # What tells the lint of a binding, a mode or an entry point stays.
-KEPT = re.compile(r"\w_(run|open|main|bind|configure)\(|CreateThreadpoolIo|CreateFileW|SetFileCompletionNotificationModes|open_elsewhere|^(private|public):")
+KEPT = re.compile(r"\bf\.open|f\.run|\w_(run|open|main|bind|configure)\(|CreateThreadpoolIo|CreateFileW|SetFileCompletionNotificationModes|open_elsewhere|^(private|public):")
 
 
 def edits(tree):

@@ -163,13 +163,10 @@ def return_early(tree, rng):
     if not leave or "[" in head.split("(")[0]:
         return False
     condition = [c for c, w in (("flag", r"\bflag\b"), ("n > 1", r"\bn\b")) if re.search(w, head)]
-    node = source.Node(leave)
     # What stands behind a return for certain is code that no run shows.
-    if condition:
-        node = source.Node(f"if ({rng.choice(condition)}) {{", [node])
-    elif i + 1 < len(block):
+    if not condition:
         return False
-    block.insert(i, node)
+    block.insert(i, source.Node(f"if ({rng.choice(condition)}) {{", [source.Node(leave)]))
     return True
 
 

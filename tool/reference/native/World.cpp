@@ -214,8 +214,9 @@ void World::judgeIssue(IoObject *Io, Site Where) {
   const std::pair Here(Where, Activation);
   const bool Again =
       std::ranges::find(Io->ServedSince, Here) != Io->ServedSince.end();
-  // A start that comes between two rounds stands in the loop.
-  if (Io->Lacking && Again && Io->LastStart != NoSite &&
+  // A start that comes between two rounds stands in the loop, and one that was
+  // cancelled unused would be missed in the loop too.
+  if (Io->Lacking && Again && Io->LastStart != NoSite && !Io->CancelledUnused &&
       !Io->IssuedBefore.contains(Here)) {
     report({Check::HoistedStart, Io->LastStart, Io->LastStart,
             Io->Held ? Io->Held->At : Where});
@@ -231,6 +232,10 @@ void World::judgeIssue(IoObject *Io, Site Where) {
 
 void World::cancel(IoObject *Io, Site Where) {
   const contract::Spending Spent = Io->Count.lastSpending();
+  // The nearest certain credit is the one that goes.
+  for (unsigned I = 0; I < Io->Count.size(); ++I)
+    if (const contract::Credit &C = Io->Count.credit(I); C.isCertain())
+      Io->CancelledUnused = C.LastUse == NoSite;
   const contract::Verdict V = Io->Count.cancel(Where);
   Faults.used(Io->Number);
   if (Io->Awaited > 0)

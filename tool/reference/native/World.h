@@ -43,6 +43,8 @@ struct Account {
   std::set<Run> Issued, IssuedBefore;
   /// Where the last operation without a start ran.
   unsigned LackedIn = 0;
+  /// The last credit was cancelled before an operation used it.
+  bool CancelledUnused = false;
   /// An operation lacked a start that LastStart was to be for.
   bool Lacking = false;
 };

@@ -181,6 +181,8 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
   if (E.What == Options.Contrary)
     P = P == Packet::Queued ? Packet::None : Packet::Queued;
   Io->Count.settle(Where, P);
+  if (P == Packet::Queued)
+    Io->CancelledUnused = false;
   if (P != Packet::None)
     Flights.push_back(
         {Io, Place, E.What == Outcome::Pending, P == Packet::Either});
