@@ -39,6 +39,7 @@ class Builder:
     place: object = None
     style: dict = field(default_factory=dict)
     operations: list = field(default_factory=list)
+    extensions: set = field(default_factory=set)
 
     def fresh(self):
         self.count += 1
@@ -77,6 +78,10 @@ class Builder:
         p = self.place
         h, r = h or p.h, r or p.request(self)
         name = self.operation()
+        if name in vocabulary.EXTENSIONS:
+            kind, variable = vocabulary.EXTENSIONS[name]
+            self.helper(f"static {kind} {variable};")
+            self.extensions.add(name)
         convention, call = vocabulary.OPERATIONS[name]
         c = vocabulary.CONVENTIONS[convention]
         skips = p.mode == "set" or (p.mode == "unknown" and self.chance(0.2))
@@ -173,4 +178,5 @@ def program(seed, name, language):
     b.idiom("language", language)
     body = shape.make(b)
     text = b.place.wrap(b, body)
-    return Program(name, language, text, b.place.driver, b.idioms, seed)
+    given = "".join("{1} = ({0})tpio_extension(\"{2}\");\n  ".format(*vocabulary.EXTENSIONS[e], e) for e in sorted(b.extensions))
+    return Program(name, language, text, given + b.place.driver, b.idioms, seed)

@@ -10,9 +10,9 @@ import re
 import source
 import vocabulary
 
-START = re.compile(r"\b(StartThreadpoolIo|TpStartAsyncIoOperation|@\w*begin\w*|begin\d*|wrapped\.start)\(")
-CANCEL = re.compile(r"\b(CancelThreadpoolIo|TpCancelAsyncIoOperation|@\w*undo\w*|undo\d*|wrapped\.cancel|token\w*\.disarm)\(")
-OPERATION = re.compile(rf"\b({vocabulary.OPERATION_NAMES}|ConnectNamedPipe|ReadDirectoryChangesW|@(issue|submit)\d*|lost\d+)\(")
+START = re.compile(r"(\b(StartThreadpoolIo|TpStartAsyncIoOperation|begin\d*|wrapped\.start)|@\w*begin\w*)\(")
+CANCEL = re.compile(r"(\b(CancelThreadpoolIo|TpCancelAsyncIoOperation|undo\d*|wrapped\.cancel|token\w*\.disarm)|@\w*undo\w*)\(")
+OPERATION = re.compile(rf"\b({vocabulary.OPERATION_NAMES}|lost\d+)\(|@(issue|submit|connect_ex|disconnect_ex|transmit_packets|recv_msg)\d*\(")
 MAKES = re.compile(r"(@|\b)(open|main|bind|configure)\(")
 DECLARES = re.compile(r"^(?!return\b|goto\b|case\b|throw\b|else\b|delete\b)(struct |enum |const |static |unsigned |auto )*@?[A-Za-z_]\w*[\s*&]+@?[A-Za-z_]\w*(\[\w*\])?(\s*=[^=]|;|\()")
 
@@ -156,6 +156,8 @@ def return_early(tree, rng):
     if not picked:
         return False
     block, i, above = picked
+    if any("[&]" in n.head for n in above):
+        return False
     function = [n for n in above if n.is_function()][-1]
     head = function.head
     leave = "return;" if re.match(r"(static |inline |explicit )*(void|~|@\w+\()|explicit|~", head) else \

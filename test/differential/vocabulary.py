@@ -47,10 +47,18 @@ OPERATIONS = {
     "LockFileEx": ("bool", "LockFileEx({h}, LOCKFILE_EXCLUSIVE_LOCK, 0, 1, 0, &{r}->ov)"),
     "TransactNamedPipe": ("bool", "TransactNamedPipe({h}, {r}->data, 8, {r}->data, 8, NULL, &{r}->ov)"),
     "WaitCommEvent": ("bool", "WaitCommEvent({h}, &{r}->n, &{r}->ov)"),
+    "ConnectNamedPipe": ("bool", "ConnectNamedPipe({h}, &{r}->ov)"),
+    "ReadDirectoryChangesW": ("bool", "ReadDirectoryChangesW({h}, {r}->data, 64, FALSE, FILE_NOTIFY_CHANGE_LAST_WRITE, NULL, &{r}->ov, NULL)"),
+    "WinUsb_ControlTransfer": ("bool", "WinUsb_ControlTransfer({h}, {r}->setup, (PUCHAR){r}->data, 64, NULL, &{r}->ov)"),
     "WinUsb_ReadPipe": ("bool", "WinUsb_ReadPipe({h}, 1, (PUCHAR){r}->data, 64, NULL, &{r}->ov)"),
     "WinUsb_WritePipe": ("bool", "WinUsb_WritePipe({h}, 1, (PUCHAR){r}->data, 64, NULL, &{r}->ov)"),
     "AcceptEx": ("boolwsa", "AcceptEx((SOCKET){h}, {r}->s, {r}->data, 0, 28, 28, &{r}->n, &{r}->ov)"),
     "TransmitFile": ("boolwsa", "TransmitFile((SOCKET){h}, NULL, 0, 0, &{r}->ov, NULL, 0)"),
+    "ConnectEx": ("boolwsa", "@connect_ex((SOCKET){h}, NULL, 0, NULL, 0, NULL, &{r}->ov)"),
+    "DisconnectEx": ("boolwsa", "@disconnect_ex((SOCKET){h}, &{r}->ov, 0, 0)"),
+    "TransmitPackets": ("boolwsa", "@transmit_packets((SOCKET){h}, NULL, 0, 0, &{r}->ov, 0)"),
+    "WSARecvMsg": ("int", "@recv_msg((SOCKET){h}, &{r}->msg, NULL, &{r}->ov, NULL)"),
+    "WSASendMsg": ("int", "WSASendMsg((SOCKET){h}, &{r}->msg, 0, NULL, &{r}->ov, NULL)"),
     "WSASend": ("int", "WSASend((SOCKET){h}, &{r}->buf, 1, NULL, 0, &{r}->ov, NULL)"),
     "WSARecv": ("int", "WSARecv((SOCKET){h}, &{r}->buf, 1, NULL, &{r}->n, &{r}->ov, NULL)"),
     "WSASendTo": ("int", "WSASendTo((SOCKET){h}, &{r}->buf, 1, NULL, 0, NULL, 0, &{r}->ov, NULL)"),
@@ -60,11 +68,29 @@ OPERATIONS = {
     "HttpReceiveRequestEntityBody": ("code", "HttpReceiveRequestEntityBody({h}, 1, 0, {r}->data, 64, NULL, &{r}->ov)"),
     "HttpWaitForDisconnect": ("code", "HttpWaitForDisconnect({h}, 1, &{r}->ov)"),
     "HttpCancelHttpRequest": ("code", "HttpCancelHttpRequest({h}, 1, &{r}->ov)"),
+    "HttpSendHttpResponse": ("code", "HttpSendHttpResponse({h}, 1, 0, (PHTTP_RESPONSE){r}->data, NULL, NULL, NULL, 0, &{r}->ov, NULL)"),
+    "HttpSendResponseEntityBody": ("code", "HttpSendResponseEntityBody({h}, 1, 0, 0, NULL, NULL, NULL, 0, &{r}->ov, NULL)"),
+    "HttpWaitForDisconnectEx": ("code", "HttpWaitForDisconnectEx({h}, 1, 0, &{r}->ov)"),
+    "HttpWaitForDemandStart": ("code", "HttpWaitForDemandStart({h}, &{r}->ov)"),
+    "HttpReceiveClientCertificate": ("code", "HttpReceiveClientCertificate({h}, 1, 0, NULL, 0, NULL, &{r}->ov)"),
+    "HttpFlushResponseCache": ("code", "HttpFlushResponseCache({h}, L\"x\", 0, &{r}->ov)"),
+    "HttpReadFragmentFromCache": ("code", "HttpReadFragmentFromCache({h}, L\"x\", NULL, {r}->data, 64, NULL, &{r}->ov)"),
+    "ResizeVirtualDisk": ("code", "ResizeVirtualDisk({h}, RESIZE_VIRTUAL_DISK_FLAG_NONE, NULL, &{r}->ov)"),
     "CompactVirtualDisk": ("code", "CompactVirtualDisk({h}, COMPACT_VIRTUAL_DISK_FLAG_NONE, NULL, &{r}->ov)"),
     "FilterGetMessage": ("hresult", "FilterGetMessage({h}, (PFILTER_MESSAGE_HEADER){r}->data, 64, &{r}->ov)"),
     "NtReadFile": ("ntstatus", "NtReadFile({h}, NULL, NULL, {r}, &{r}->io, {r}->data, 64, NULL, NULL)"),
     "NtWriteFile": ("ntstatus", "NtWriteFile({h}, NULL, NULL, {r}, &{r}->io, {r}->data, 64, NULL, NULL)"),
+    "NtDeviceIoControlFile": ("ntstatus", "NtDeviceIoControlFile({h}, NULL, NULL, {r}, &{r}->io, 7, NULL, 0, NULL, 0)"),
+    "NtLockFile": ("ntstatus", "NtLockFile({h}, NULL, NULL, {r}, &{r}->io, NULL, NULL, 0, TRUE, TRUE)"),
+    "NtNotifyChangeDirectoryFile": ("ntstatus", "NtNotifyChangeDirectoryFile({h}, NULL, NULL, {r}, &{r}->io, {r}->data, 64, 16, TRUE)"),
     "NtFsControlFile": ("ntstatus", "NtFsControlFile({h}, NULL, NULL, {r}, &{r}->io, FSCTL_PIPE_LISTEN, NULL, 0, NULL, 0)"),
+}
+# Winsock gives out these functions at run time: name -> (type, variable).
+EXTENSIONS = {
+    "ConnectEx": ("LPFN_CONNECTEX", "@connect_ex"),
+    "DisconnectEx": ("LPFN_DISCONNECTEX", "@disconnect_ex"),
+    "TransmitPackets": ("LPFN_TRANSMITPACKETS", "@transmit_packets"),
+    "WSARecvMsg": ("LPFN_WSARECVMSG", "@recv_msg"),
 }
 OPERATION_NAMES = "|".join(sorted(OPERATIONS, key=len, reverse=True))
 
@@ -76,7 +102,7 @@ PREAMBLE = """#include <windows.h>
 #include <winusb.h>
 #include <fltuser.h>
 #include <winternl.h>
-struct Req { OVERLAPPED ov; char data[64]; DWORD n; WSABUF buf; SOCKET s; IO_STATUS_BLOCK io; };
+struct Req { OVERLAPPED ov; char data[64]; DWORD n; WSABUF buf; SOCKET s; IO_STATUS_BLOCK io; WSAMSG msg; WINUSB_SETUP_PACKET setup; };
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -76,6 +76,11 @@ public:
   bool hasEvidence(const Fault &F) const {
     if (!F.Borrower)
       return true;
+    // The cancel after an operation that lacks its start is no second finding.
+    if (F.What == contract::Check::ExtraCancel)
+      return !hasEvidence({.What = contract::Check::MissingStart,
+                           .At = F.Other,
+                           .Borrower = F.Borrower});
     if (F.What == contract::Check::OrphanStart)
       return Used.contains(F.Borrower - 1);
     const bool IsLate = F.What == contract::Check::LateStart;

@@ -172,6 +172,7 @@ void World::start(IoObject *Io, Site Where) {
   Faults.started(Io->Number);
   ++Io->Awaited;
   Io->LastStart = Where;
+  Io->LastBorrowing = NoSite;
   Io->ServedSince.clear();
   Io->IssuedBefore = Io->Issued;
   Io->Lacking = false;
@@ -197,6 +198,8 @@ void World::judgeIssue(IoObject *Io, Site Where) {
     Io->LackedIn = Activation;
   if (V.NotLate != NoSite)
     Faults.notLate(V.NotLate, Io->LastStart, Where);
+  if (V.Borrowed)
+    Io->LastBorrowing = Where;
   if (V.Borrowed)
     report({.What = Check::MissingStart,
             .At = Where,
@@ -242,7 +245,11 @@ void World::cancel(IoObject *Io, Site Where) {
     --Io->Awaited;
   // A second cancel of a start is too much wherever that start stood.
   if (V.Fault)
-    report({*V.Fault, Where, Spent.Cancelled ? NoSite : Spent.Started});
+    report({.What = *V.Fault,
+            .At = Where,
+            .Start = Spent.Cancelled ? NoSite : Spent.Started,
+            .Other = Io->LastBorrowing,
+            .Borrower = Io->LastBorrowing ? Io->Number + 1 : 0});
 }
 
 void World::wait(IoObject *Io, bool DropCallbacks) {

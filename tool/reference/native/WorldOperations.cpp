@@ -129,8 +129,10 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
   const std::uintptr_t Place = Args[Op.Overlapped];
   Handle &H = handle(Args[Op.Handle]);
   IoObject *Io = H.Bound;
-  if (Io && Io->BoundByStart && !Io->Started)
+  if (Io && Io->BoundByStart && !Io->Started) {
+    Io->Issued.insert({Where, Activation});
     Io = nullptr;
+  }
   const bool Synchronous = !Place && !Op.isNative();
   const bool OwnEnding = hasOwnEnding(Op, Args) || (!Place && Op.isNative());
   if (Options.MaxRounds && ++Rounds[Where] > Options.MaxRounds)
