@@ -167,7 +167,7 @@ def main():
     parser.add_argument("--quiet", action="store_true", help="no progress")
     parser.add_argument("--lint", help=argparse.SUPPRESS)
     parser.add_argument("--explore", help=argparse.SUPPRESS)
-    parser.add_argument("--report", help="write the report of the campaign to this file")
+    parser.add_argument("--report", help="write the campaign's figures into this page, between its marks")
     args = parser.parse_args()
 
     tools = oracle.default_tools(args.build, os.path.dirname(os.path.dirname(HERE)),
@@ -188,8 +188,7 @@ def main():
     result = summary.Summary(list(records.values()), rows)
     print(result.text())
     if args.report:
-        with open(args.report, "w", encoding="utf-8") as f:
-            f.write(result.markdown(args.seed))
+        summary.write_report(args.report, result.markdown(args.seed))
     for failure in result.failures:
         print(f"batch {failure['batch']}: {failure['failure']} (kept: {failure['kept']})")
     if result.unexplained:

@@ -3,6 +3,7 @@
 """What a campaign counted: per check, per idiom, and where the halves disagree."""
 import collections
 
+BEGIN, END = "<!-- campaign: written by ./dev fuzz --report -->", "<!-- end of campaign -->"
 CHECKS = ["tpio-hoisted-start", "tpio-missing-start", "tpio-late-start", "tpio-missing-cancel", "tpio-extra-cancel",
           "tpio-orphan-start"]
 COLUMNS = ["agreed", "missed", "false", "unproven"]
@@ -115,11 +116,23 @@ class Summary:
         lines += ["", "*Not provable*: a finding in a program whose runs were not all made.", "",
                   "| exploration | programs |", "|---|---|"]
         lines += [f"| {s} | {n} |" for s, n in sorted(self.states.items())]
+        lines += ["", f"Known and open: " + ("; ".join(f"{count} programs: {reason}" for reason, count in self.explained.most_common()) or "none")
+                  + f". Without an explanation: {len(self.unexplained)} programs."]
         lines += ["", f"Rate per process: {lint:.0f} programs per second through the lint, {run:.0f} through all outcomes (compiling included).", "",
                   "| idiom | clean | faulty |", "|---|---|---|"]
         names = sorted({i.rsplit(" ", 1)[0] for i in self.idioms})
         lines += [f"| {n} | {self.idioms[n + ' clean']} | {self.idioms[n + ' faulty']} |" for n in names]
         return "\n".join(lines) + "\n"
+
+
+def write_report(path, figures):
+    """Puts the figures between the marks of a page; the rest of it stays."""
+    with open(path, encoding="utf-8") as f:
+        page = f.read()
+    head, rest = page.split(BEGIN, 1)
+    tail = rest.split(END, 1)[1]
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(head + BEGIN + "\n\n" + figures + "\n" + END + tail)
 
 
 def share(part, whole):
