@@ -158,6 +158,11 @@ IoObject *World::create(std::uintptr_t H, void *Callback, void *Context,
   return Io;
 }
 
+bool World::owns(const IoObject *Io) const {
+  return std::ranges::any_of(Objects,
+                             [Io](const auto &O) { return O.get() == Io; });
+}
+
 void World::start(IoObject *Io, Site Where) {
   if (Io->Held)
     report(*Io->Held);

@@ -136,6 +136,9 @@ public:
   Handle &handle(std::uintptr_t H);
   IoObject *create(std::uintptr_t H, void *Callback, void *Context,
                    bool Native = false);
+  /// True for an object of this run. A pointer that never was one must not be
+  /// followed: the run ends as it would in Windows.
+  bool owns(const IoObject *Io) const;
   void start(IoObject *Io, Site Where);
   void cancel(IoObject *Io, Site Where);
   void wait(IoObject *Io, bool DropCallbacks);
