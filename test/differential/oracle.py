@@ -41,6 +41,7 @@ class Case:
     last: int = 0
     static: set = field(default_factory=set)  # (line within the program, check)
     faults: set = field(default_factory=set)
+    depends: bool = False  # the lint's verdict depends on other programs of the file
     state: str = ""  # of the exploration; "" if it was not run
 
     def lines(self):
@@ -173,7 +174,24 @@ def judge(cases, language, folder, tools, stem="unit"):
     if alive:
         unit, _, _ = write_unit(alive, language, folder, stem)
         lint({unit: alive}, folder, tools)
+        lint_alone([c for c in alive if not c.agrees()], language, folder, tools)
     return alive
+
+
+def lint_alone(cases, language, folder, tools):
+    """The verdict on each of \p cases in a file of its own: what the contract
+    calls "in view" is the translation unit, so that neighbours may count."""
+    if not cases:
+        return
+    groups, among = {}, []
+    for c in cases:
+        among.append(set(c.static))
+        c.static = set()
+        unit, _, _ = write_unit([c], language, folder, f"alone-{c.name}")
+        groups[unit] = [c]
+    lint(groups, folder, tools)
+    for c, before in zip(cases, among):
+        c.depends = c.static != before
 
 
 def default_tools(build, root, **more):

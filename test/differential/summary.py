@@ -31,7 +31,7 @@ def record(batch, cases, alive):
             disagreements.append({"number": int(c.name[1:]), "language": "cpp" if "language:cpp" in c.idioms else "c",
                                   "kinds": sorted(kinds), "idioms": sorted(c.idioms)})
     return {"batch": batch, "programs": len(cases), "judged": len(alive), "checks": checks, "idioms": idioms,
-            "states": states, "clean": sum(not c.faults for c in alive), "disagreements": disagreements}
+            "states": states, "depends": sum(c.depends for c in alive), "clean": sum(not c.faults for c in alive), "disagreements": disagreements}
 
 
 def read_open(path):
@@ -68,6 +68,7 @@ class Summary:
             self.states.update(r["states"])
         self.programs = sum(r["programs"] for r in good)
         self.judged = sum(r["judged"] for r in good)
+        self.depends = sum(r["depends"] for r in good)
         self.clean = sum(r["clean"] for r in good)
         self.lint_seconds = sum(r["lint_seconds"] for r in good)
         self.explore_seconds = sum(r["explore_seconds"] for r in good)
@@ -98,6 +99,7 @@ class Summary:
         states = ", ".join(f"{n} {s}" for s, n in sorted(self.states.items()))
         lines.append(f"{self.judged} programs judged ({self.programs} made), {self.clean} without a fault; explorations: {states}")
         lines.append(f"per second and process: {lint:.0f} programs through the lint, {run:.0f} through all outcomes")
+        lines.append(f"{self.depends} verdicts of the lint differ among other programs in the file; those on the program alone count")
         for reason, count in self.explained.most_common():
             lines.append(f"{count} disagreements known: {reason}")
         for reason in self.stale:
@@ -116,7 +118,8 @@ class Summary:
         lines += ["", "*Not provable*: a finding in a program whose runs were not all made.", "",
                   "| exploration | programs |", "|---|---|"]
         lines += [f"| {s} | {n} |" for s, n in sorted(self.states.items())]
-        lines += ["", f"Known and open: " + ("; ".join(f"{count} programs: {reason}" for reason, count in self.explained.most_common()) or "none")
+        lines += ["", f"{self.depends} verdicts of the lint were different among the other programs of a file; the one on the program alone counts."]
+        lines += ["", "Known and open: " + ("; ".join(f"{count} programs: {reason}" for reason, count in self.explained.most_common()) or "none")
                   + f". Without an explanation: {len(self.unexplained)} programs."]
         lines += ["", f"Rate per process: {lint:.0f} programs per second through the lint, {run:.0f} through all outcomes (compiling included).", "",
                   "| idiom | clean | faulty |", "|---|---|---|"]
