@@ -43,7 +43,7 @@ public:
     for (const FunctionDecl *Root : Roots)
       if (needsOwnRun(Root, Paths, Facts))
         explore(Root, Paths, Facts, Engine);
-    collect();
+    collect(Facts);
   }
 
 private:
@@ -91,11 +91,35 @@ private:
     return Done;
   }
 
-  /// Every operation of the unit was seen with a start of its own.
-  bool othersAreStarted() {
+  /// The handle of \p Call is bound, and never to \p Object.
+  bool isForOther(const CallExpr *Call, const ValueDecl *Object,
+                  const UnitFacts &Facts) const {
+    const Api A = Table.find(Call);
+    const ValueDecl *Handle =
+        A.Op ? namedDecl(Call->getArg(A.Op->Handle)) : nullptr;
+    if (!Object || !Handle)
+      return false;
+    bool IsBound = false;
+    for (const Binding &B : Facts.bindings()) {
+      // A binding may be known twice, with and without the object's name.
+      if (!B.Handle || !B.Object ||
+          B.Handle->getCanonicalDecl() != Handle->getCanonicalDecl())
+        continue;
+      if (B.Object->getCanonicalDecl() == Object->getCanonicalDecl())
+        return false;
+      IsBound = true;
+    }
+    return IsBound;
+  }
+
+  /// Every operation of the unit that could be on \p Object was seen with a
+  /// start of its own.
+  bool othersAreStarted(const ValueDecl *Object, const UnitFacts &Facts) {
     bool Any = false;
     for (const FunctionDecl *F : R.functions())
       for (const CallExpr *Call : R.direct(F).Operations) {
+        if (isForOther(Call, Object, Facts))
+          continue;
         Any = true;
         if (!Log.Started.count(Call) || Log.Unstarted.count(Call))
           return false;
@@ -103,12 +127,12 @@ private:
     return Any;
   }
 
-  void collect() {
+  void collect(const UnitFacts &Facts) {
     const SourceManager &SM = Context.getSourceManager();
     // One finding per site, however many roots and paths lead to it.
     std::map<std::tuple<unsigned, unsigned, contract::Check>, Finding *> Sites;
     for (accounting::Judgement &J : Judged) {
-      if (J.IfOthersStarted && !othersAreStarted())
+      if (J.IfOthersStarted && !othersAreStarted(J.Object, Facts))
         continue;
       if (!Options.Enabled[static_cast<size_t>(J.What.Check)])
         continue;

@@ -82,6 +82,15 @@ private:
 
   /// One defect, one name.
   void applyPrecedence() {
+    // What follows an operation that has no start is not judged any more.
+    std::set<Site> Missing;
+    for (const auto &[Key, Faults] : All)
+      if (Key.first == Check::MissingStart && !Faults.empty())
+        Missing.insert(Key.second);
+    for (Check C : {Check::ExtraCancel, Check::MissingCancel, Check::OrphanStart})
+      eraseIf(C, [&](const RawFault &F) {
+        return Missing.count(F.AfterBorrowed) != 0;
+      });
     // The start after an operation without one serves the next operation: the
     // first one misses its start, and no start is late.
     eraseIf(Check::LateStart,
@@ -98,8 +107,10 @@ private:
       const Site Start = H.Where, Op = H.Other;
       eraseIf(Check::MissingStart,
               [=](const RawFault &F) { return F.Where == Op; });
-      eraseIf(Check::ExtraCancel,
-              [=](const RawFault &F) { return F.SpentStart == Start; });
+      // A second cancel of the same start is too much wherever that stands.
+      eraseIf(Check::ExtraCancel, [=](const RawFault &F) {
+        return F.SpentStart == Start && !F.SecondCancel;
+      });
       eraseIf(Check::OrphanStart,
               [=](const RawFault &F) { return F.Where == Start; });
       eraseIf(Check::LateStart,
@@ -153,21 +164,30 @@ private:
 
   const RawFault *shortestBelievable(Group &Faults) {
     // Many paths may end in the same fault; the shortest tells it best.
-    std::vector<std::pair<unsigned, const RawFault *>> ByLength;
+    std::vector<std::tuple<unsigned, size_t, const RawFault *>> ByLength;
     for (const RawFault *F : Faults)
-      ByLength.emplace_back(lengthOf(F->Node), F);
-    llvm::stable_sort(ByLength, [](const auto &A, const auto &B) {
-      return A.first < B.first;
-    });
-    for (const auto &[Length, F] : ByLength)
+      ByLength.emplace_back(lengthOf(F->Node), ByLength.size(), F);
+    llvm::sort(ByLength);
+    for (const auto &[Length, Found, F] : ByLength)
       if (believable(*F))
         return F;
     return nullptr;
   }
 
+  /// The long-lived variable or field that holds the object where the path
+  /// ends, or the name that it was known by.
+  static const ValueDecl *nameOf(const RawFault &Fault) {
+    for (const auto &[Name, Of] : Fault.Node->getState()->get<Aliases>())
+      if (Of == Fault.Object)
+        if (const ValueDecl *D = declOf(Name); D && isLongLived(D))
+          return D;
+    return declOf(Fault.Object);
+  }
+
   void report(const RawFault &Fault, std::vector<Judgement> &Out) {
     Judgement J;
     J.IfOthersStarted = Fault.IfOthersStarted;
+    J.Object = nameOf(Fault);
     J.What = describe(Fault, storyOf(Fault), Run);
     addFix(J.What, Fault, Run, Graph);
     Out.push_back(std::move(J));

@@ -28,8 +28,11 @@ namespace tpio::accounting {
 
 struct Judgement {
   Finding What;
-  /// Stands only if every operation of the unit has a start of its own.
+  /// Stands only if every operation of the unit that could be on Object has a
+  /// start of its own.
   bool IfOthersStarted = false;
+  /// The variable or field that names the object; null if there is none.
+  const clang::ValueDecl *Object = nullptr;
 };
 
 /// Appends what is left of Run.Faults to \p Out, in no particular order. The

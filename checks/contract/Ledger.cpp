@@ -77,6 +77,7 @@ Verdict Ledger::issue(Site Where) {
   if (!BaselineKnown && !StartedHere) {
     IssuedHere = true;
     Unstarted = Where;
+    BorrowedIssue = Where;
     push({.LastUse = Where});
     return {.Borrowed = true};
   }
@@ -102,6 +103,7 @@ void Ledger::settle(Site Where, Packet P) {
   if (P == Packet::Queued) {
     Spent = {.Started = Open[Used].Started,
              .By = Where,
+             .Used = true,
              .Reused = Open[Used].Reused};
     erase(Used);
   } else if (P == Packet::Either) {
@@ -118,7 +120,10 @@ Verdict Ledger::cancel(Site Where) {
   if (I >= 0) {
     if (Open[I].isBorrowed())
       Unstarted = NoSite;
-    Spent = {.Started = Open[I].Started, .By = Where, .Cancelled = true};
+    Spent = {.Started = Open[I].Started,
+             .By = Where,
+             .Cancelled = true,
+             .Used = Open[I].LastUse != NoSite};
     erase(I);
     return {};
   }

@@ -69,6 +69,7 @@ struct Spending {
   Site Started = NoSite;
   Site By = NoSite; ///< the operation or the cancel
   bool Cancelled = false;
+  bool Used = false; ///< some operation was issued with the credit
   /// Operations at two places used the credit, so it was not made for one.
   bool Reused = false;
   friend bool operator==(const Spending &, const Spending &) = default;
@@ -125,6 +126,8 @@ public:
   const Spending &lastSpending() const { return Spent; }
   /// The start made last.
   Site lastStart() const { return LastStart; }
+  /// The first operation that took a start of the caller, if any.
+  Site borrowedIssue() const { return BorrowedIssue; }
   /// The operation without a start that a later start would be late for.
   Site unstarted() const { return Unstarted; }
   Site lateFor() const { return LateFor; }
@@ -146,6 +149,7 @@ private:
   Site Unstarted = NoSite;
   Site LateFor = NoSite;
   Site BorrowedCancel = NoSite;
+  Site BorrowedIssue = NoSite;
   std::uint8_t Size = 0;
   bool BaselineKnown;
   bool StartedHere = false;

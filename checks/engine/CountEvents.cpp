@@ -143,6 +143,7 @@ void CountChecker::modelCancel(const Event &Call, Context &C) const {
   const Site Where = siteOf(Call, C);
   const bool WasSilent = O.Count.isSilent();
   const contract::Spending Before = O.Count.lastSpending();
+  const Site Borrowed = O.Count.borrowedIssue();
   const Verdict V = O.Count.cancel(Where);
   if (!V.Fault && !WasSilent && !V.Borrowed)
     Run->AtSite[Where].Rightly = true;
@@ -156,6 +157,7 @@ void CountChecker::modelCancel(const Event &Call, Context &C) const {
                            .Object = Object,
                            .Node = Node ? Node : C.getPredecessor(),
                            .SpentStart = Before.Started,
+                           .AfterBorrowed = Borrowed,
                            .SecondCancel = Before.Cancelled});
 }
 
@@ -232,7 +234,8 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
 /// the one that the operation before had.
 Site CountChecker::hoistedOf(const contract::Spending &Before,
                              const contract::Ledger &Count, Site Where) const {
-  if (!Before.Started)
+  // A start that was cancelled unused was not made for the loop.
+  if (!Before.Started || !Before.Used)
     return contract::NoSite;
   for (Site Start : {Count.lastStart(), Before.Started})
     if (Start && isOutsideCycle(Run->Sites[Start], Run->Sites[Before.By],

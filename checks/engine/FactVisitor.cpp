@@ -207,9 +207,9 @@ void FactVisitor::foundCreate(const CallExpr *Call, const ValueDecl *Object) {
 }
 
 void FactVisitor::setModes(const CallExpr *Call) {
-  const ValueDecl *Handle = canonical(namedDecl(Call->getArg(0)));
-  if (!Handle || Call->getNumArgs() < 2)
+  if (Call->getNumArgs() < 2)
     return;
+  const ValueDecl *Handle = canonical(namedDecl(Call->getArg(0)));
   bool Certain = Conditions == 0;
   Expr::EvalResult Flags;
   if (Call->getArg(1)->EvaluateAsInt(Flags, R.context())) {
@@ -218,6 +218,10 @@ void FactVisitor::setModes(const CallExpr *Call) {
       return;
   } else {
     Certain = false;
+  }
+  if (!Handle) {
+    Facts.SetsUnnamedModes = true; // any handle may be meant
+    return;
   }
   Facts.Modes[Handle] |=
       Certain ? UnitFacts::SetAlways : UnitFacts::SetSometimes;

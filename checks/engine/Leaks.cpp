@@ -52,6 +52,7 @@ void judgeEndOfPath(const ExplodedNode *Node, StateRef State,
                      .Other = Credit.Started,
                      .Object = Object,
                      .Node = Node,
+                     .AfterBorrowed = Count.borrowedIssue(),
                      .Return = Return,
                      .Throw = Throw};
       if (*Leak == Check::OrphanStart && !Run.IsCallback) {

@@ -81,6 +81,9 @@ struct RawFault {
   bool IsNotLate = false;
   /// ExtraCancel: the start whose credit was used up before.
   contract::Site SpentStart = contract::NoSite;
+  /// An operation earlier on the path that is right only if the caller made a
+  /// start: if that is not believed, the path was wrong from there on.
+  contract::Site AfterBorrowed = contract::NoSite;
   /// ExtraCancel: the credit went to an earlier cancel.
   bool SecondCancel = false;
   const clang::ReturnStmt *Return = nullptr;

@@ -164,7 +164,7 @@ contract::SkipMode UnitFacts::skipMode(const ValueDecl *D) {
   if (auto It = Modes.find(D); It != Modes.end())
     return It->second == SetAlways ? SkipMode::Set : SkipMode::Unknown;
   // Parameters and locals are judged by the path, not by their name.
-  if (!isLongLived(D) || !isWhollyInView(D) || UseCounts[D].AssignedUnknown)
+  if (SetsUnnamedModes || !isLongLived(D) || !isWhollyInView(D) || UseCounts[D].AssignedUnknown)
     return SkipMode::Unknown;
   return SkipMode::Absent;
 }

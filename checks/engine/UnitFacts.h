@@ -83,6 +83,7 @@ private:
   std::vector<Binding> Bindings;
   llvm::DenseSet<const clang::FunctionDecl *> Callbacks;
   llvm::DenseMap<const clang::Decl *, unsigned> Modes;
+  bool SetsUnnamedModes = false; ///< of a handle that no declaration names
   llvm::DenseMap<const clang::Decl *, Uses> UseCounts;
   llvm::DenseSet<const clang::Decl *> LowBit;
   std::vector<Copy> Copies;

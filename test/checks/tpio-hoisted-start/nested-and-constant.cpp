@@ -120,3 +120,23 @@ int one_start_for_two_operations(HANDLE h, Request *w, Request *r, int n) {
   }
   return n;
 }
+
+// A start that is cancelled before any operation of the loop used it is not
+// what the loop lacks; the second cancel of one start is too much wherever that
+// start should stand.
+void cancels_before_it_issues(PTP_IO object, HANDLE file, Request *q) {
+  StartThreadpoolIo(object);
+  for (int i = 0; i < 1; i++) {
+    CancelThreadpoolIo(object);
+    // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-start]
+    if (!ReadFile(file, q, 64, NULL, &q->ov)) {
+    }
+  }
+}
+void cancels_after_it_issues(PTP_IO object, HANDLE file, Request *q) {
+  for (int i = 0; i < 1; i++) {
+    StartThreadpoolIo(object);
+    if (!ReadFile(file, q, 64, NULL, &q->ov) && GetLastError() != ERROR_IO_PENDING)
+      CancelThreadpoolIo(object);
+  }
+}

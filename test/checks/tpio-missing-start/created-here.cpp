@@ -122,5 +122,8 @@ BOOL starts_and_forgets_the_object(HANDLE h, Request *r) {
   if (!io)
     return FALSE;
   StartThreadpoolIo(io);
-  return WriteFile(h, r->data, 64, NULL, &r->ov);
+  BOOL ok = WriteFile(h, r->data, 64, NULL, &r->ov);
+  if (!ok && GetLastError() != ERROR_IO_PENDING)
+    CancelThreadpoolIo(io);
+  return ok;
 }
