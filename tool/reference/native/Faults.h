@@ -40,17 +40,22 @@ struct Fault {
   /// One more than the number of the object, if the fault holds only if its
   /// count was zero at the entry: a caller may have started it.
   unsigned Borrower = 0;
+  /// An operation earlier on the path that only a start of the caller can have
+  /// paid for: if that is a fault, what follows is none.
+  Site After = NoSite;
 };
 
 class FaultLog {
 public:
-  using Key = std::tuple<contract::Check, Site, Site, Site, unsigned>;
+  using Key =
+      std::tuple<contract::Check, Site, Site, Site, unsigned, Site>;
   /// The operation that came too early, the start after it, and the operation
   /// that this start may serve.
   using Early = std::tuple<Site, Site, Site>;
 
   void add(const Fault &F, const std::vector<Step> &Path) {
-    auto [It, New] = All.try_emplace({F.What, F.At, F.Start, F.Other, F.Borrower}, Path);
+    auto [It, New] = All.try_emplace({F.What, F.At, F.Start, F.Other, F.Borrower, F.After},
+                                    Path);
     if (!New && Path.size() < It->second.size())
       It->second = Path;
   }
@@ -74,15 +79,21 @@ public:
   /// program starts the object itself, so that it is no wrapper, and the
   /// operation has a start on no path. Nor is it one if it does more than start.
   bool hasEvidence(const Fault &F) const {
+    if (F.After != NoSite && hasEvidence({.What = contract::Check::MissingStart,
+                                          .At = F.After,
+                                          .Borrower = F.Borrower}))
+      return false;
     if (!F.Borrower)
       return true;
-    // The cancel after an operation that lacks its start is no second finding.
-    if (F.What == contract::Check::ExtraCancel)
-      return !hasEvidence({.What = contract::Check::MissingStart,
-                           .At = F.Other,
-                           .Borrower = F.Borrower});
-    if (F.What == contract::Check::OrphanStart)
+    switch (F.What) {
+    case contract::Check::OrphanStart:
       return Used.contains(F.Borrower - 1);
+    case contract::Check::LateStart:
+    case contract::Check::MissingStart:
+      break;
+    default:
+      return true;
+    }
     const bool IsLate = F.What == contract::Check::LateStart;
     return Started.contains(F.Borrower - 1) &&
            !WithCredit.contains(IsLate ? F.Other : F.At);

@@ -102,7 +102,7 @@ Position Judge::locate(Site S) {
 
 static Fault faultOf(const FaultLog::Key &K) {
   return {std::get<0>(K), std::get<1>(K), std::get<2>(K), std::get<3>(K),
-          std::get<4>(K)};
+          std::get<4>(K), std::get<5>(K)};
 }
 
 void Judge::collectStronger() {

@@ -85,13 +85,11 @@ void World::judgeEnd(const IoObject &Io, bool Complete) {
     const auto Leak = contract::Ledger::leak(C);
     if (!Leak)
       continue;
-    if (*Leak == Check::OrphanStart)
-      report({.What = *Leak,
-              .At = C.Started,
-              .Start = C.Started,
-              .Borrower = Io.Borrowed ? Io.Number + 1 : 0});
-    else
-      report({*Leak, C.LastUse, C.Started});
+    report({.What = *Leak,
+            .At = *Leak == Check::OrphanStart ? C.Started : C.LastUse,
+            .Start = C.Started,
+            .Borrower = Io.Borrowed ? Io.Number + 1 : 0,
+            .After = Io.Count.borrowedIssue()});
   }
 }
 
@@ -177,7 +175,6 @@ void World::start(IoObject *Io, Site Where) {
   Faults.started(Io->Number);
   ++Io->Awaited;
   Io->LastStart = Where;
-  Io->LastBorrowing = NoSite;
   Io->ServedSince.clear();
   Io->IssuedBefore = Io->Issued;
   Io->Lacking = false;
@@ -203,8 +200,6 @@ void World::judgeIssue(IoObject *Io, Site Where) {
     Io->LackedIn = Activation;
   if (V.NotLate != NoSite)
     Faults.notLate(V.NotLate, Io->LastStart, Where);
-  if (V.Borrowed)
-    Io->LastBorrowing = Where;
   if (V.Borrowed)
     report({.What = Check::MissingStart,
             .At = Where,
@@ -244,6 +239,7 @@ void World::cancel(IoObject *Io, Site Where) {
   for (unsigned I = 0; I < Io->Count.size(); ++I)
     if (const contract::Credit &C = Io->Count.credit(I); C.isCertain())
       Io->CancelledUnused = C.LastUse == NoSite;
+  const Site After = Io->Count.borrowedIssue();
   const contract::Verdict V = Io->Count.cancel(Where);
   Faults.used(Io->Number);
   if (Io->Awaited > 0)
@@ -253,8 +249,8 @@ void World::cancel(IoObject *Io, Site Where) {
     report({.What = *V.Fault,
             .At = Where,
             .Start = Spent.Cancelled ? NoSite : Spent.Started,
-            .Other = Io->LastBorrowing,
-            .Borrower = Io->LastBorrowing ? Io->Number + 1 : 0});
+            .Borrower = Io->Borrowed ? Io->Number + 1 : 0,
+            .After = After});
 }
 
 void World::wait(IoObject *Io, bool DropCallbacks) {

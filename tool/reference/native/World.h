@@ -41,8 +41,6 @@ struct Account {
   contract::Site LastStart = contract::NoSite;
   std::vector<Run> ServedSince;
   std::set<Run> Issued, IssuedBefore;
-  /// The last operation that only a start of the caller can have paid for.
-  contract::Site LastBorrowing = contract::NoSite;
   /// Where the last operation without a start ran.
   unsigned LackedIn = 0;
   /// The last credit was cancelled before an operation used it.
