@@ -174,7 +174,6 @@ void World::start(IoObject *Io, Site Where) {
   Io->Started = true;
   Faults.started(Io->Number);
   ++Io->Awaited;
-  Io->StartsInLoop = Io->LastStart == Where && Io->ServedSince.empty();
   Io->LastStart = Where;
   Io->ServedSince.clear();
   Io->IssuedBefore = Io->Issued;
@@ -218,11 +217,9 @@ void World::judgeIssue(IoObject *Io, Site Where) {
   const std::pair Here(Where, Activation);
   const bool Again =
       std::ranges::find(Io->ServedSince, Here) != Io->ServedSince.end();
-  // A start that comes between two rounds stands in the loop, one that was
-  // cancelled unused would be missed in the loop too, and starts that have a loop
-  // of their own were made for several.
+  // A start that comes between two rounds stands in the loop, and one that was
+  // cancelled unused would be missed in the loop too.
   if (Io->Lacking && Again && Io->LastStart != NoSite && !Io->CancelledUnused &&
-      !Io->StartsInLoop &&
       !Io->IssuedBefore.contains(Here)) {
     report({Check::HoistedStart, Io->LastStart, Io->LastStart,
             Io->Held ? Io->Held->At : Where});

@@ -43,9 +43,6 @@ struct Account {
   std::set<Run> Issued, IssuedBefore;
   /// Where the last operation without a start ran.
   unsigned LackedIn = 0;
-  /// The last start came after another of the same call, with no operation in
-  /// between: it has a loop of its own.
-  bool StartsInLoop = false;
   /// The last credit was cancelled before an operation used it.
   bool CancelledUnused = false;
   /// An operation lacked a start that LastStart was to be for.
