@@ -151,6 +151,8 @@ void CountChecker::modelCancel(const Event &Call, Context &C) const {
   ExplodedNode *Node =
       C.addTransition(State, Run->tag(EventTag::Cancelled, Where, Object));
   if (V.Fault)
+    Run->HadFault.insert(Object);
+  if (V.Fault)
     Run->Faults.push_back({.Check = *V.Fault,
                            .Where = Where,
                            .Other = Before.By,
@@ -283,9 +285,12 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     const bool Has = !V.Fault && !V.Borrowed;
     (Has ? Run->Log.Started : Run->Log.Unstarted).insert(Call);
     Run->AtSite[Where].WithCredit |= Has;
+  }
+  // Silent for a finding before it is judged as well: it is not asked again
+  // outside of its callers.
+  if (!WasSilent || Run->HadFault.count(Object))
     if (const auto *F = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl()))
       Run->Log.Judged.insert(F->getCanonicalDecl());
-  }
   const bool IsNotLate =
       V.NotLate && llvm::any_of(Run->Faults, [&](const RawFault &F) {
         return F.Check == Check::LateStart && F.Other == V.NotLate &&
@@ -310,6 +315,8 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
       O.Count.blameEarlierStart();
     }
   }
+  if (V.Fault)
+    Run->HadFault.insert(Object);
   if (IsNotLate || V.Borrowed || V.Fault)
     Run->Faults.push_back(Fault);
   return State->set<Objects>(Object, O);

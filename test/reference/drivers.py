@@ -185,13 +185,17 @@ class Driver:
             self.lines.append(f"HANDLE {self.handle} = tpio_handle(TPIO_SKIP_{mode});")
         return self.handle
 
-    def io(self):
+    def io(self, parameter=False):
         """The one object: a second field or parameter is the same."""
         if not self.object:
             self.object = self.fresh("io")
+            handle = self.bound_handle()
+            if parameter and "CreateThreadpoolIo" not in self.body and "Start" in self.text:
+                # Only its start binds the one parameter to the other.
+                self.lines.append(f"PTP_IO {self.object} = tpio_unbound_object({handle});")
+                return self.object
             # Nothing in the file starts anything: the count is known.
             maker = "borrowed_object" if re.search("Start", self.text) else "object"
-            handle = self.bound_handle()
             self.lines.append(f"PTP_IO {self.object} = tpio_{maker}({handle}, 0, 0);")
         return self.object
 
@@ -220,7 +224,7 @@ class Driver:
 
     def value(self, kind):
         if kind == "PTP_IO":
-            return self.io()
+            return self.io(parameter=True)
         if kind in HANDLES:
             return f"({kind}){self.bound_handle()}"
         if kind in TRUTHS:

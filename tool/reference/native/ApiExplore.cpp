@@ -32,6 +32,12 @@ IoObject *tpio_object(Word H, void *Callback, void *Context) {
 IoObject *tpio_borrowed_object(Word H, void *Callback, void *Context) {
   IoObject *Io = Now->create(H, Callback, Context);
   Io->Count = tpio::contract::Ledger::unknown();
+  Io->Borrowed = true;
+  return Io;
+}
+IoObject *tpio_unbound_object(Word H) {
+  IoObject *Io = tpio_borrowed_object(H, nullptr, nullptr);
+  Io->BoundByStart = true;
   return Io;
 }
 void tpio_arrive(IoObject *Io, void *Overlapped) {

@@ -82,7 +82,7 @@ static std::int64_t issue(Row Number, const Word *Args, const void *Frame) {
   const bool Bound = Now->handle(Args[Op.Handle]).Bound;
   const std::int64_t Result = Now->operation(
       Op, Args, Now->site(Bound ? CallKind::Issue : CallKind::Open, Frame));
-  const bool Done = classify(Op, {Result, Now->LastError}) == Outcome::Success;
+  const bool Done = classify(Op, {Result, Now->lastErrorOr(0)}) == Outcome::Success;
   for (const Transfer &T : Transfers)
     if (T.Op == Number)
       store(Args[T.Count],

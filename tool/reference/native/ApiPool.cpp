@@ -29,29 +29,32 @@ static IoObject *create(Word Handle, Word Callback, Word Context, bool Native,
 
 // A null object crashes in Windows: tpio-unchecked-create is about that, the
 // count has nothing to say.
-static void start(IoObject *Io, const void *Frame) {
+static bool isObject(const IoObject *Io) {
   Now->step();
-  if (Io)
+  if (Io && !Now->owns(Io))
+    Now->leave(End::Crashed);
+  return Io;
+}
+
+static void start(IoObject *Io, const void *Frame) {
+  if (isObject(Io))
     Now->start(Io, Now->site(CallKind::Start, Frame));
 }
 
 static void cancel(IoObject *Io, const void *Frame) {
-  Now->step();
-  if (Io)
+  if (isObject(Io))
     Now->cancel(Io, Now->site(CallKind::Cancel, Frame));
 }
 
 static void wait(IoObject *Io, Word Drop, const void *Frame) {
-  Now->step();
   Now->site(CallKind::Wait, Frame);
-  if (Io)
+  if (isObject(Io))
     Now->wait(Io, static_cast<std::int32_t>(Drop) != 0);
 }
 
 static void close(IoObject *Io, const void *Frame) {
-  Now->step();
   Now->site(CallKind::Close, Frame);
-  if (Io)
+  if (isObject(Io))
     Now->close(Io);
 }
 

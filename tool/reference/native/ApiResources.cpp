@@ -48,7 +48,7 @@ static std::int32_t overlappedResult(Word Wait) {
   static constexpr const char *Labels[] = {"", "is not ready"};
   if (Now->choose(2, "GetOverlappedResult", Labels) == 0)
     return 1;
-  Now->LastError = ErrorIoIncomplete;
+  Now->setLastError(ErrorIoIncomplete);
   return 0;
 }
 
@@ -122,17 +122,17 @@ std::int32_t SetFileCompletionNotificationModes(Word H, Word Flags) {
 // The last error.
 std::uint32_t GetLastError() {
   Now->step();
-  return Now->LastError;
+  return Now->lastError();
 }
 std::uint32_t WSAGetLastError() {
   Now->step();
-  return Now->LastError;
+  return Now->lastError();
 }
 void SetLastError(Word Code) {
-  Now->LastError = static_cast<std::uint32_t>(Code);
+  Now->setLastError(static_cast<std::uint32_t>(Code));
 }
 void WSASetLastError(Word Code) {
-  Now->LastError = static_cast<std::uint32_t>(Code);
+  Now->setLastError(static_cast<std::uint32_t>(Code));
 }
 // No mapping of ntdll's: a pending or failing status becomes a code as such.
 std::uint32_t RtlNtStatusToDosError(Word Status) {

@@ -10,6 +10,7 @@
 
 #include <csignal>
 #include <sys/time.h>
+#include <ucontext.h>
 
 namespace tpio::sim {
 
@@ -40,9 +41,23 @@ static void onFault(int Signal) {
   std::raise(Signal);
 }
 
-static void onTick(int) {
+static const Program *Running = nullptr;
+
+static std::uintptr_t interruptedAt(const void *Context) {
+  const auto &Machine = static_cast<const ucontext_t *>(Context)->uc_mcontext;
+#if defined(__x86_64__)
+  return static_cast<std::uintptr_t>(Machine.gregs[REG_RIP]);
+#elif defined(__aarch64__)
+  return Machine.pc;
+#endif
+}
+
+/// Leaves the program only where its own code stands: a jump out of our own, or
+/// out of the allocator, would leave that in pieces.
+static void onTick(int, siginfo_t *, void *Context) {
   Ticks = Ticks + 1;
-  if (InProgram && Ticks > static_cast<int>(MaxTicks))
+  if (InProgram && Ticks > static_cast<int>(MaxTicks) &&
+      Running->holds(interruptedAt(Context)))
     Now->leave(End::CutOff);
 }
 
@@ -67,7 +82,11 @@ Explorer::Explorer(const Program &P, const Limits &L) : Under(P), Bounds(L) {
   sigaltstack(&Stack, nullptr);
   for (int Signal : Faulting)
     handle(Signal, onFault);
-  handle(SIGVTALRM, onTick);
+  struct sigaction Action{};
+  Action.sa_sigaction = onTick;
+  Action.sa_flags = SA_NODEFER | SA_ONSTACK | SA_SIGINFO;
+  sigaction(SIGVTALRM, &Action, nullptr);
+  Running = &P;
   setTimer(TickMicroseconds);
 }
 

@@ -24,6 +24,7 @@ struct Range {
 struct Segments {
   std::uintptr_t Base;
   std::vector<Range> Writable;
+  Range Code{0, 0};
   /// Written by the loader alone and read-only since.
   Range Relocated{0, 0};
 };
@@ -37,7 +38,9 @@ static int readSegments(dl_phdr_info *Info, std::size_t, void *Data) {
     const ElfW(Phdr) &P = Info->dlpi_phdr[I];
     const Range R{Info->dlpi_addr + P.p_vaddr,
                   Info->dlpi_addr + P.p_vaddr + P.p_memsz};
-    if (P.p_type == PT_LOAD && P.p_flags & PF_W)
+    if (P.p_type == PT_LOAD && P.p_flags & PF_X)
+      Into.Code = R;
+    else if (P.p_type == PT_LOAD && P.p_flags & PF_W)
       Into.Writable.push_back(R);
     else if (P.p_type == PT_GNU_RELRO)
       Into.Relocated = R;
@@ -68,8 +71,10 @@ std::optional<Program> Program::load(const std::string &Path,
     Error = "'" + Path + "' has neither a main nor a TPIO_PROGRAM";
     return std::nullopt;
   }
-  Segments All{P.Base, {}, {}};
+  Segments All{.Base = P.Base, .Writable = {}};
   dl_iterate_phdr(readSegments, &All);
+  P.CodeBegin = All.Code.Begin;
+  P.CodeEnd = All.Code.End;
   for (Range R : All.Writable) {
     // The relocated part stands first in its segment.
     if (R.Begin < All.Relocated.End && All.Relocated.Begin < R.End)

@@ -37,6 +37,10 @@ public:
   /// What the loader added to the addresses of the file.
   std::uintptr_t base() const { return Base; }
   const std::string &path() const { return File; }
+  /// True for an address in the program's own code.
+  bool holds(std::uintptr_t Address) const {
+    return Address >= CodeBegin && Address < CodeEnd;
+  }
   /// Puts the globals back to what they were when the program was loaded.
   void restore() const;
 
@@ -47,6 +51,7 @@ private:
   };
   std::string File;
   std::uintptr_t Base = 0;
+  std::uintptr_t CodeBegin = 0, CodeEnd = 0;
   std::vector<EntryPoint> Entries;
   std::vector<Area> Globals;
 };

@@ -37,7 +37,7 @@ inline bool succeeds(const char *Name) {
   Now->step();
   if (!Now->Options.ResourcesFail || Now->choose(2, Name, Labels) == 0)
     return true;
-  Now->LastError = GenericCode;
+  Now->setLastError(GenericCode);
   return false;
 }
 

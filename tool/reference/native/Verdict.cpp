@@ -26,6 +26,9 @@ private:
   void collectStronger();
   bool isWrapper(const Frame &F, CallKind Kind);
   Position locate(Site S);
+  std::size_t locateFrame(Site S);
+  std::size_t outOfWrappers(Site S);
+  bool areInOneCall(Site A, Site B);
   bool isTaken(const Fault &F);
   std::vector<std::string> render(const std::vector<Step> &Path);
 
@@ -35,9 +38,10 @@ private:
 
   /// What the calls under a function do, by the address of the function.
   std::map<std::uint64_t, unsigned> Kinds;
-  std::set<Position> Hoisted;
-  std::set<Position> LateStarts;
-  std::set<Position> LateOperations;
+  std::set<Site> NotLate;
+  std::set<Site> Hoisted, HoistedFor;
+  std::set<Site> LateStarts;
+  std::set<Site> LateOperations;
 };
 
 } // namespace
@@ -60,15 +64,32 @@ bool Judge::isWrapper(const Frame &F, CallKind Kind) {
 
 /// The last call on the way in whose function does more than the one thing.
 /// An operation stands where it is, and so does what an entry point calls.
+std::size_t Judge::outOfWrappers(Site S) {
+  const std::span<const Frame> Calls = Sites.frames(S);
+  std::size_t I = 0;
+  while (I + 1 < Calls.size() && isWrapper(Calls[I], Sites.kind(S)))
+    ++I;
+  return I;
+}
+
+std::size_t Judge::locateFrame(Site S) {
+  return Sites.kind(S) == CallKind::Issue ? 0 : outOfWrappers(S);
+}
+
+bool Judge::areInOneCall(Site A, Site B) {
+  const auto CallsA = Sites.frames(A).subspan(outOfWrappers(A));
+  const auto CallsB = Sites.frames(B).subspan(outOfWrappers(B));
+  return Debug.at(CallsA[0].Return).FunctionStart ==
+             Debug.at(CallsB[0].Return).FunctionStart &&
+         std::ranges::equal(CallsA.subspan(1), CallsB.subspan(1), {},
+                            &Frame::Return, &Frame::Return);
+}
+
 Position Judge::locate(Site S) {
   if (S == NoSite)
     return {};
   const std::span<const Frame> Calls = Sites.frames(S);
-  std::size_t I = 0;
-  const CallKind Kind = Sites.kind(S);
-  if (Kind != CallKind::Issue)
-    while (I + 1 < Calls.size() && isWrapper(Calls[I], Kind))
-      ++I;
+  const std::size_t I = locateFrame(S);
   if (I > 0) {
     // A token's destructor: the declaration of the token.
     const std::string &Callee = Debug.at(Calls[I - 1].Return).Function;
@@ -80,17 +101,31 @@ Position Judge::locate(Site S) {
 }
 
 static Fault faultOf(const FaultLog::Key &K) {
-  return {std::get<0>(K), std::get<1>(K), std::get<2>(K), std::get<3>(K)};
+  return {std::get<0>(K), std::get<1>(K), std::get<2>(K), std::get<3>(K),
+          std::get<4>(K), std::get<5>(K)};
 }
 
 void Judge::collectStronger() {
+  // A start is for the operation that follows it in its own function; what
+  // another function, or another call of it, issues later says nothing.
+  for (const auto &[Early, Start, Next] : Faults.earlyOnes())
+    if (areInOneCall(Start, Next))
+      NotLate.insert(Early);
   for (const auto &[Key, Path] : Faults.all()) {
     const Fault F = faultOf(Key);
     if (F.What == Check::HoistedStart) {
-      Hoisted.insert(locate(F.Start));
-    } else if (F.What == Check::LateStart && !Faults.isNotLate(F.Other)) {
-      LateStarts.insert(locate(F.At));
-      LateOperations.insert(locate(F.Other));
+      Hoisted.insert(F.Start);
+      HoistedFor.insert(F.Other);
+    }
+  }
+  for (const auto &[Key, Path] : Faults.all()) {
+    const Fault F = faultOf(Key);
+    // What comes round to a start that is hoisted out of an inner loop lacks
+    // nothing but that.
+    if (F.What == Check::LateStart && !NotLate.contains(F.Other) &&
+        !Hoisted.contains(F.At) && Faults.hasEvidence(F)) {
+      LateStarts.insert(F.At);
+      LateOperations.insert(F.Other);
     }
   }
 }
@@ -98,17 +133,17 @@ void Judge::collectStronger() {
 /// True if a stronger name takes the defect (contract.md, "One defect, one
 /// name").
 bool Judge::isTaken(const Fault &F) {
-  const Position At = locate(F.At), Start = locate(F.Start);
   switch (F.What) {
   case Check::MissingStart:
-    return (F.Start != NoSite && Hoisted.contains(Start)) ||
-           LateOperations.contains(At);
+    return HoistedFor.contains(F.At) || LateOperations.contains(F.At);
   case Check::ExtraCancel:
-    return F.Start != NoSite && Hoisted.contains(Start);
+    return Hoisted.contains(F.Start);
+  case Check::LateStart:
+    return Hoisted.contains(F.At);
   case Check::OrphanStart:
-    return Hoisted.contains(At) || LateStarts.contains(At);
+    return Hoisted.contains(F.At) || LateStarts.contains(F.At);
   case Check::MissingCancel:
-    return LateStarts.contains(Start) && LateOperations.contains(At);
+    return LateStarts.contains(F.Start) && LateOperations.contains(F.At);
   default:
     return false;
   }
@@ -144,11 +179,11 @@ std::vector<Finding> Judge::run() {
   collectStronger();
   std::map<std::pair<Position, Check>, Finding> Found;
   for (const auto &[Key, Path] : Faults.all()) {
-    Fault F = faultOf(Key);
-    // The start that came next served another operation.
-    if (F.What == Check::LateStart && Faults.isNotLate(F.Other))
-      F = {Check::MissingStart, F.Other};
-    if (isTaken(F))
+    const Fault F = faultOf(Key);
+    // A start that served the operation after it is late for none.
+    if (F.What == Check::LateStart && NotLate.contains(F.Other))
+      continue;
+    if (!Faults.hasEvidence(F) || isTaken(F))
       continue;
     const Position Where = locate(F.At);
     const Site About = F.Other != NoSite ? F.Other : F.Start;

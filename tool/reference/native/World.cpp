@@ -9,6 +9,7 @@
 #include "Arena.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tpio::sim {
 
@@ -25,6 +26,7 @@ public:
     W.Base = Frame;
     W.Activation = ++W.LastActivation;
     W.Delivering |= IsDelivery;
+    W.LastError.reset();
   }
   ~Entry() {
     In.Base = Base;
@@ -39,7 +41,7 @@ private:
   World &In;
   const void *Base;
   unsigned Activation;
-  std::uint32_t Error;
+  std::optional<std::uint32_t> Error;
   bool Delivering;
 };
 
@@ -50,8 +52,10 @@ void World::begin() {
   Queued.clear();
   Arena::get().reset();
   Trace.clear();
-  LastError = 0;
+  LastError.reset();
   NextHandle = 0x100;
+  Rounds.clear();
+  Deliveries = 0;
   Steps = Activation = LastActivation = 0;
   Delivering = false;
   Left = End::Returned;
@@ -67,17 +71,25 @@ void World::finish(End How) {
   for (const auto &[Value, H] : Handles)
     if (Complete && H.Issued)
       Known.handleEnded(H.Made, H.SkipWasSet);
-  for (const std::unique_ptr<IoObject> &Io : Objects) {
-    // On a path that was cut the next operation is unknown, and with it
-    // whether a start was late.
-    if (Io->Held && (Complete || Io->Held->What == Check::MissingStart))
-      report(*Io->Held);
-    for (unsigned I = 0; Complete && I < Io->Count.size(); ++I) {
-      const contract::Credit &C = Io->Count.credit(I);
-      if (const auto Leak = contract::Ledger::leak(C))
-        report({*Leak, *Leak == Check::OrphanStart ? C.Started : C.LastUse,
-                C.Started});
-    }
+  for (const std::unique_ptr<IoObject> &Io : Objects)
+    judgeEnd(*Io, Complete);
+}
+
+void World::judgeEnd(const IoObject &Io, bool Complete) {
+  // On a path that was cut the next operation is unknown, and with it whether
+  // a start was late.
+  if (Io.Held && (Complete || Io.Held->What == Check::MissingStart))
+    report(*Io.Held);
+  for (unsigned I = 0; Complete && I < Io.Count.size(); ++I) {
+    const contract::Credit &C = Io.Count.credit(I);
+    const auto Leak = contract::Ledger::leak(C);
+    if (!Leak)
+      continue;
+    report({.What = *Leak,
+            .At = *Leak == Check::OrphanStart ? C.Started : C.LastUse,
+            .Start = C.Started,
+            .Borrower = Io.Borrowed ? Io.Number + 1 : 0,
+            .After = Io.Count.borrowedIssue()});
   }
 }
 
@@ -102,6 +114,16 @@ unsigned World::choose(unsigned Alternatives, const char *Name,
   if (C < Labels.size() && *Labels[C])
     Trace.push_back({.Name = Name, .What = Labels[C]});
   return C;
+}
+
+std::uint32_t World::lastError() {
+  static constexpr const char *Labels[] = {"", "is pending from before",
+                                           "is a failure from before"};
+  static constexpr std::uint32_t Left[] = {0, contract::ErrorIoPending,
+                                           GenericCode};
+  if (!LastError)
+    LastError = Left[choose(3, "the last error", Labels)];
+  return *LastError;
 }
 
 std::uintptr_t World::makeHandle(Site Made, SkipMode Mode) {
@@ -129,35 +151,63 @@ IoObject *World::create(std::uintptr_t H, void *Callback, void *Context,
   Io->Callback = Callback;
   Io->Context = Context;
   Io->Native = Native;
+  Io->Number = static_cast<unsigned>(Objects.size()) - 1;
   handle(H).Bound = Io;
   return Io;
 }
 
+bool World::owns(const IoObject *Io) const {
+  return std::ranges::any_of(Objects,
+                             [Io](const auto &O) { return O.get() == Io; });
+}
+
 void World::start(IoObject *Io, Site Where) {
+  if (Io->Held)
+    report(*Io->Held);
+  Io->Held.reset();
+  // What another thread starts is not late for what this one has issued.
+  if (Io->LackedIn != Activation)
+    Io->Count.blameEarlierStart();
+  // A fault of a silent count follows from one that needed no such doubt.
+  const unsigned Borrower = Io->Count.isSilent() ? 0 : Io->Number + 1;
   const contract::Verdict V = Io->Count.start(Where);
+  Io->Started = true;
+  Faults.started(Io->Number);
   ++Io->Awaited;
   Io->LastStart = Where;
   Io->ServedSince.clear();
+  Io->IssuedBefore = Io->Issued;
   Io->Lacking = false;
   if (V.Fault)
-    Io->Held = Fault{*V.Fault, Where, Where, V.Other};
+    Io->Held = Fault{*V.Fault, Where, Where, V.Other, Borrower};
 }
 
-static bool hasCertainCredit(const contract::Ledger &Count) {
+template <class Predicate>
+static bool hasCredit(const contract::Ledger &Count, Predicate Is) {
   for (unsigned I = 0; I < Count.size(); ++I)
-    if (Count.credit(I).isCertain())
+    if (Is(Count.credit(I)))
       return true;
   return false;
 }
 
 void World::judgeIssue(IoObject *Io, Site Where) {
   const contract::Spending Spent = Io->Count.lastSpending();
-  const bool HadStart = hasCertainCredit(Io->Count);
+  const bool HadStart = hasCredit(
+      Io->Count, [](const contract::Credit &C) { return C.isCertain(); });
+  const bool WasSilent = Io->Count.isSilent();
   const contract::Verdict V = Io->Count.issue(Where);
-  if (V.NotLate != NoSite) {
-    Faults.notLate(V.NotLate);
-    Io->Held = Fault{Check::MissingStart, V.NotLate};
-  }
+  if (V.Borrowed || Io->Count.isSilent())
+    Io->LackedIn = Activation;
+  if (V.NotLate != NoSite)
+    Faults.notLate(V.NotLate, Io->LastStart, Where);
+  if (V.Borrowed)
+    report({.What = Check::MissingStart,
+            .At = Where,
+            .Borrower = Io->Number + 1});
+  if (!WasSilent && hasCredit(Io->Count, [Where](const contract::Credit &C) {
+        return C.LastUse == Where && !C.isBorrowed();
+      }))
+    Faults.withCredit(Where);
   if (V.Fault) {
     Io->Held = Fault{*V.Fault, Where, Spent.Started};
     Io->Lacking = true;
@@ -167,23 +217,40 @@ void World::judgeIssue(IoObject *Io, Site Where) {
   const std::pair Here(Where, Activation);
   const bool Again =
       std::ranges::find(Io->ServedSince, Here) != Io->ServedSince.end();
-  if (Io->Lacking && Again && Io->LastStart != NoSite) {
-    report({Check::HoistedStart, Io->LastStart, Io->LastStart, Where});
+  // A start that comes between two rounds stands in the loop, and one that was
+  // cancelled unused would be missed in the loop too.
+  if (Io->Lacking && Again && Io->LastStart != NoSite && !Io->CancelledUnused &&
+      !Io->IssuedBefore.contains(Here)) {
+    report({Check::HoistedStart, Io->LastStart, Io->LastStart,
+            Io->Held ? Io->Held->At : Where});
     Io->Held.reset();
     Io->Count.blameEarlierStart();
   }
   // A start that may be a coming packet's already does not tell whom it served.
   if (!Again && HadStart)
     Io->ServedSince.push_back(Here);
+  Io->Issued.insert(Here);
+  Faults.used(Io->Number);
 }
 
 void World::cancel(IoObject *Io, Site Where) {
   const contract::Spending Spent = Io->Count.lastSpending();
+  // The nearest certain credit is the one that goes.
+  for (unsigned I = 0; I < Io->Count.size(); ++I)
+    if (const contract::Credit &C = Io->Count.credit(I); C.isCertain())
+      Io->CancelledUnused = C.LastUse == NoSite;
+  const Site After = Io->Count.borrowedIssue();
   const contract::Verdict V = Io->Count.cancel(Where);
+  Faults.used(Io->Number);
   if (Io->Awaited > 0)
     --Io->Awaited;
+  // A second cancel of a start is too much wherever that start stood.
   if (V.Fault)
-    report({*V.Fault, Where, Spent.Started});
+    report({.What = *V.Fault,
+            .At = Where,
+            .Start = Spent.Cancelled ? NoSite : Spent.Started,
+            .Borrower = Io->Borrowed ? Io->Number + 1 : 0,
+            .After = After});
 }
 
 void World::wait(IoObject *Io, bool DropCallbacks) {
@@ -265,6 +332,8 @@ void World::deliverOne() {
   --F.Io->Awaited;
   if (!F.Io->Callback)
     return;
+  if (Options.MaxDeliveries && ++Deliveries > Options.MaxDeliveries)
+    return;
   static constexpr const char *Comes[] = {"", "brings no packet (it skips)"};
   if (F.Doubtful && choose(2, "the success", Comes))
     return;
@@ -284,6 +353,8 @@ void World::call(IoObject *Io, std::uintptr_t Overlapped,
     std::uintptr_t Information;
   } Block{Result ? GenericStatus : 0, 1};
   const Entry Scope(*this, __builtin_frame_address(0), true);
+  // An exception leaves the entry's own count where it is: the run ends.
+  const Account Outside = std::exchange(static_cast<Account &>(*Io), {});
   int Instance = 0;
   if (Io->Native)
     reinterpret_cast<NtCallback *>(Io->Callback)(&Instance, Io->Context,
@@ -291,6 +362,8 @@ void World::call(IoObject *Io, std::uintptr_t Overlapped,
   else
     reinterpret_cast<Win32Callback *>(Io->Callback)(
         &Instance, Io->Context, Overlapped, Result, Result ? 0 : 1, Io);
+  judgeEnd(*Io, true);
+  static_cast<Account &>(*Io) = Outside;
 }
 
 } // namespace tpio::sim

@@ -25,25 +25,50 @@
 #include <memory>
 #include <optional>
 
+namespace tpio::sim {
+
+/// The count of one object, and what its reinterpretation needs. A callback has
+/// one of its own: it begins with no credit (contract.md, "Evidence").
+struct Account {
+  contract::Ledger Count = contract::Ledger::empty();
+  /// A missing or a late start that is still open to reinterpretation.
+  std::optional<Fault> Held;
+  /// An operation with the activation of the program (main or one callback)
+  /// that it ran in.
+  using Run = std::pair<contract::Site, unsigned>;
+  /// The last start, the operations issued since that did not lack one, and
+  /// those issued before it.
+  contract::Site LastStart = contract::NoSite;
+  std::vector<Run> ServedSince;
+  std::set<Run> Issued, IssuedBefore;
+  /// Where the last operation without a start ran.
+  unsigned LackedIn = 0;
+  /// The last credit was cancelled before an operation used it.
+  bool CancelledUnused = false;
+  /// An operation lacked a start that LastStart was to be for.
+  bool Lacking = false;
+};
+
+} // namespace tpio::sim
+
 /// What a PTP_IO points to.
-struct _TP_IO {
-  tpio::contract::Ledger Count = tpio::contract::Ledger::empty();
+struct _TP_IO : tpio::sim::Account {
   std::uintptr_t Handle = 0;
   void *Callback = nullptr;
   void *Context = nullptr;
   /// The callback is a PTP_IO_CALLBACK of ntdll.
   bool Native = false;
   bool Closed = false;
+  /// Nothing in view binds it to the handle: an operation belongs to it only
+  /// after it was started (contract.md, "Evidence").
+  bool BoundByStart = false;
+  bool Started = false;
+  /// In the order of creation.
+  unsigned Number = 0;
   /// Starts not yet met by a packet: a packet beyond them has no callback.
   int Awaited = 0;
-  /// A missing or a late start that is still open to reinterpretation.
-  std::optional<tpio::sim::Fault> Held;
-  /// The last start, and the operations issued since that did not lack one,
-  /// with the activation of the program (main or one callback) they ran in.
-  tpio::contract::Site LastStart = tpio::contract::NoSite;
-  std::vector<std::pair<tpio::contract::Site, unsigned>> ServedSince;
-  /// An operation lacked a start that LastStart was to be for.
-  bool Lacking = false;
+  /// A caller that is not in view may have started it, or may use its starts.
+  bool Borrowed = false;
 };
 
 namespace tpio::sim {
@@ -55,8 +80,13 @@ using IoObject = ::_TP_IO;
 
 struct Settings {
   unsigned MaxSteps = 300;      ///< API calls per path before it is cut off
+  unsigned MaxRounds = 0; ///< times that one call of an operation is issued on a
+                          ///< path before that ends; 0: no bound
+  unsigned MaxDeliveries = 0; ///< callbacks per path; 0: no bound
   bool Warnings = true;         ///< explore outcomes such as ERROR_MORE_DATA
   bool ResourcesFail = true;    ///< explore failing Create functions
+  /// The outcome whose packet is turned round: a test of whoever relies on us.
+  std::optional<contract::Outcome> Contrary;
   bool DeliverAnywhere = false; ///< a packet may arrive at any API call
 };
 
@@ -66,6 +96,7 @@ enum class End : unsigned char {
   Threw,    ///< by an exception
   Exited,   ///< by a noreturn call: nothing is left that could leak
   CutOff,   ///< too many steps, or too long without any
+  Rounds,   ///< an operation came round too often: the bound that was asked for
   Crashed,  ///< by a signal
 };
 
@@ -103,6 +134,9 @@ public:
   Handle &handle(std::uintptr_t H);
   IoObject *create(std::uintptr_t H, void *Callback, void *Context,
                    bool Native = false);
+  /// True for an object of this run. A pointer that never was one must not be
+  /// followed: the run ends as it would in Windows.
+  bool owns(const IoObject *Io) const;
   void start(IoObject *Io, Site Where);
   void cancel(IoObject *Io, Site Where);
   void wait(IoObject *Io, bool DropCallbacks);
@@ -129,7 +163,13 @@ public:
   void *allocate(std::size_t Bytes);
 
   Site site(CallKind Kind, const void *Top);
-  std::uint32_t LastError = 0;
+  /// Reads the last error. What code before the entry left is unknown: nothing,
+  /// or the pending code of an operation of its own.
+  std::uint32_t lastError();
+  std::uint32_t lastErrorOr(std::uint32_t Code) const {
+    return LastError.value_or(Code);
+  }
+  void setLastError(std::uint32_t Code) { LastError = Code; }
 
 private:
   struct Flight {
@@ -146,6 +186,7 @@ private:
 
   class Entry;
   void endings(const Operation &Op, bool Overlapped, std::vector<Ending> &Out);
+  void judgeEnd(const IoObject &Io, bool Complete);
   void judgeIssue(IoObject *Io, Site Where);
   void deliverOne();
   void call(IoObject *Io, std::uintptr_t Overlapped, std::uint32_t Result);
@@ -163,7 +204,10 @@ private:
   std::vector<Step> Trace;
   std::vector<Ending> Scratch;
   Stack Calls;
+  std::optional<std::uint32_t> LastError;
   std::uintptr_t NextHandle = 0;
+  std::unordered_map<Site, unsigned> Rounds;
+  unsigned Deliveries = 0;
   unsigned Steps = 0;
   unsigned Activation = 0;
   unsigned LastActivation = 0;

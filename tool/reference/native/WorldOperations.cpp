@@ -129,8 +129,16 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
   const std::uintptr_t Place = Args[Op.Overlapped];
   Handle &H = handle(Args[Op.Handle]);
   IoObject *Io = H.Bound;
+  if (Io && Io->BoundByStart && !Io->Started) {
+    Io->Issued.insert({Where, Activation});
+    Io = nullptr;
+  }
   const bool Synchronous = !Place && !Op.isNative();
   const bool OwnEnding = hasOwnEnding(Op, Args) || (!Place && Op.isNative());
+  if (Options.MaxRounds && ++Rounds[Where] > Options.MaxRounds)
+    leave(End::Rounds);
+  if (Io && Synchronous)
+    Faults.used(Io->Number);
   if (Io && !Synchronous) {
     if (OwnEnding)
       Io->Count.silence();
@@ -157,7 +165,7 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
     if (Way.ByLastError)
       LastError = E.Code;
   }
-  assert(classify(Op, {Result, LastError}) == E.What &&
+  assert(classify(Op, {Result, lastErrorOr(0)}) == E.What &&
          "the simulator and the contract read the result differently");
 
   if (!Synchronous && !Op.isNative())
@@ -171,8 +179,12 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
     Io->Count.silence();
     return Result;
   }
-  const Packet P = packetOf(Op, *E.What, H.Mode);
+  Packet P = packetOf(Op, *E.What, H.Mode);
+  if (E.What == Options.Contrary)
+    P = P == Packet::Queued ? Packet::None : Packet::Queued;
   Io->Count.settle(Where, P);
+  if (P == Packet::Queued)
+    Io->CancelledUnused = false;
   if (P != Packet::None)
     Flights.push_back(
         {Io, Place, E.What == Outcome::Pending, P == Packet::Either});

@@ -46,11 +46,17 @@ static constexpr const char *Usage =
     "  --program=NAME        run only this TPIO_PROGRAM (may be repeated)\n"
     "  --max-paths=N         paths per program (default 20000)\n"
     "  --max-steps=N         API calls per path (default 300)\n"
+    "  --max-rounds=N        times that a call of an operation is issued on a path\n"
+    "                        (default: no bound); more rounds are not looked at\n"
+    "  --max-deliveries=N    callbacks per path (default: no bound)\n"
     "  --code=N              a failure code that the program knows\n"
     "  --no-warnings         leave out outcomes such as ERROR_MORE_DATA\n"
     "  --no-resource-failure Create functions always succeed\n"
     "  --deliver=end|anywhere  when completions arrive (default end: at waits\n"
     "                        and after the program)\n"
+    "  --contrary=success|pending|failure\n"
+    "                        turn the contract round: this outcome queues a\n"
+    "                        packet if it queues none (to test a comparison)\n"
     "  --format=text|lines   lines: PROGRAM<TAB>FILE<TAB>LINE<TAB>CHECK, and\n"
     "                        PROGRAM<TAB><TAB>PATHS<TAB>STATE\n"
     "  --headers=DIR         folder of <windows.h>\n"
@@ -70,6 +76,19 @@ template <class T> static bool number(const std::string &Text, T &Into) {
   return Failure == std::errc() && End == Text.data() + Text.size();
 }
 
+static bool parseOutcome(std::string_view Text,
+                         std::optional<tpio::contract::Outcome> &Into) {
+  using tpio::contract::Outcome;
+  static constexpr std::pair<std::string_view, Outcome> Names[] = {
+      {"success", Outcome::Success},
+      {"pending", Outcome::Pending},
+      {"failure", Outcome::Failure}};
+  for (const auto &[Name, What] : Names)
+    if (Text == Name)
+      return Into = What, true;
+  return false;
+}
+
 /// \returns false for an option that isn't one.
 static bool parse(std::string_view Arg, Options &O) {
   if (auto V = value(Arg, "--program="))
@@ -78,6 +97,10 @@ static bool parse(std::string_view Arg, Options &O) {
     return number(*V, O.Bounds.MaxPaths) && O.Bounds.MaxPaths > 0;
   if (auto V = value(Arg, "--max-steps="))
     return number(*V, O.Bounds.Run.MaxSteps);
+  if (auto V = value(Arg, "--max-rounds="))
+    return number(*V, O.Bounds.Run.MaxRounds);
+  if (auto V = value(Arg, "--max-deliveries="))
+    return number(*V, O.Bounds.Run.MaxDeliveries);
   if (auto V = value(Arg, "--code="))
     return number(*V, O.Bounds.Codes.emplace_back());
   if (auto V = value(Arg, "--headers="))
@@ -89,6 +112,8 @@ static bool parse(std::string_view Arg, Options &O) {
   if (auto V = value(Arg, "--deliver="))
     return O.Bounds.Run.DeliverAnywhere = *V == "anywhere",
            *V == "anywhere" || *V == "end";
+  if (auto V = value(Arg, "--contrary="))
+    return parseOutcome(*V, O.Bounds.Run.Contrary);
   if (Arg == "--no-warnings")
     return O.Bounds.Run.Warnings = false, true;
   if (Arg == "--no-resource-failure")

@@ -46,6 +46,9 @@ PTP_IO tpio_object(HANDLE H, PTP_WIN32_IO_CALLBACK Callback, void *Context);
 /// The same, but the caller may have made starts for it.
 PTP_IO tpio_borrowed_object(HANDLE H, PTP_WIN32_IO_CALLBACK Callback,
                             void *Context);
+/// The same, but nothing in view binds it to \p H: an operation belongs to it
+/// only once it was started.
+PTP_IO tpio_unbound_object(HANDLE H);
 /// The extension function of Winsock that has the name \p Name.
 void *tpio_extension(const char *Name);
 /// Zeroed memory that lives until the run has ended.

@@ -1,0 +1,209 @@
+# Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""What the lint says about programs, and what their runs show.
+
+Many programs stand in one file, which both halves read: the lint as it is, the
+explorer through a driver that includes it and has an entry for each program.
+"""
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+import source
+import vocabulary
+
+FINDING = re.compile(r"^(.*?):(\d+):\d+: warning: .*\[(tpio-[\w-]+)\]$")
+ERROR = re.compile(r"^(.*?):(\d+):\d+: (?:fatal )?error: ")
+# The bound of a campaign: no path issues one call more often, or runs more
+# callbacks. A callback begins anew, so that a later one shows nothing more.
+EXPLORE_OPTIONS = ["--format=lines", "--max-paths=4000", "--max-steps=120", "--max-rounds=5", "--max-deliveries=3"]
+# What stands for the unknown code of the programs (vocabulary.PREAMBLE).
+UNKNOWN_CODE = """int more(void) {
+  static int rounds;
+  return rounds < 4 && tpio_choose(2) ? ++rounds : 0;
+}
+HANDLE open_elsewhere(void) { return tpio_choose(2) ? tpio_handle(TPIO_SKIP_UNKNOWN) : 0; }"""
+SECONDS = 120
+
+
+@dataclass
+class Case:
+    """One program, and what became of it."""
+    name: str
+    body: str  # its own text, names final
+    driver: str
+    idioms: set = field(default_factory=set)
+    origin: object = None
+    first: int = 0
+    last: int = 0
+    static: set = field(default_factory=set)  # (line within the program, check)
+    faults: set = field(default_factory=set)
+    depends: bool = False  # the lint's verdict depends on other programs of the file
+    state: str = ""  # of the exploration; "" if it was not run
+
+    def lines(self):
+        return self.body.splitlines()
+
+    def missed(self):
+        return self.faults - self.static
+
+    def false(self):
+        return self.static - self.faults
+
+    def agrees(self):
+        return not self.missed() and not (self.false() and self.state == "complete")
+
+
+class Tools:
+    def __init__(self, lint, explore, mock, checks="", explore_options=(), seconds=SECONDS):
+        self.lint, self.explore, self.mock = lint, explore, mock
+        self.checks, self.explore_options, self.seconds = checks, list(explore_options), seconds
+        self.lint_time = self.explore_time = 0.0
+
+
+class Failure(Exception):
+    """A half died, hung or said what it must not."""
+
+
+def run(command, seconds, cwd):
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=seconds, check=False, cwd=cwd)
+    except subprocess.TimeoutExpired:
+        raise Failure(f"no end after {seconds} s") from None
+    return done
+
+
+def write_unit(cases, language, folder, stem):
+    unit = os.path.join(folder, f"{stem}.{language}")
+    lines = vocabulary.PREAMBLE.splitlines()
+    for c in cases:
+        c.first = len(lines) + 1
+        lines += c.lines()
+        c.last = len(lines)
+    with open(unit, "w", encoding="utf-8") as f:
+        f.write("\n".join(lines) + "\n")
+    driver = os.path.join(folder, f"{stem}-driver.{language}")
+    text = []
+    if language == "cpp":
+        text = ["#define private public", "#define protected public"]
+    text += [f'#include "{os.path.basename(unit)}"', '#include "tpio-explore.h"', *UNKNOWN_CODE.splitlines()]
+    owner = {}
+    for c in cases:
+        part = f"TPIO_PROGRAM({c.name}) {{\n  {c.driver}\n}}".split("\n")
+        for n in range(len(text) + 1, len(text) + 1 + len(part)):
+            owner[n] = c
+        text += part
+    with open(driver, "w", encoding="utf-8") as f:
+        f.write("\n".join(text) + "\n")
+    return unit, driver, owner
+
+
+def at(cases, line):
+    lo, hi = 0, len(cases) - 1
+    while lo <= hi:
+        mid = (lo + hi) // 2
+        if line < cases[mid].first:
+            hi = mid - 1
+        elif line > cases[mid].last:
+            lo = mid + 1
+        else:
+            return cases[mid]
+    return None
+
+
+def explore(cases, language, folder, stem, tools):
+    """Runs the explorer. \\returns the cases that compile."""
+    while cases:
+        unit, driver, owner = write_unit(cases, language, folder, stem)
+        began = time.monotonic()
+        done = run([tools.explore, *EXPLORE_OPTIONS, *tools.explore_options, driver, "--", "-w", "-ferror-limit=0"], tools.seconds, folder)
+        tools.explore_time += time.monotonic() - began
+        bad = set()
+        for line in done.stderr.splitlines():
+            m = ERROR.match(line)
+            if m:
+                number = int(m.group(2))
+                case = owner.get(number) if os.path.basename(m.group(1)) == os.path.basename(driver) else at(cases, number)
+                if case is None:
+                    raise Failure("an error outside of all programs: " + line)
+                bad.add(case.name)
+        if not bad:
+            break
+        cases = [c for c in cases if c.name not in bad]
+    if not cases:
+        return []
+    by_name = {c.name: c for c in cases}
+    for line in done.stdout.splitlines():
+        name, path, number, last = line.split("\t")
+        case = by_name[name]
+        if not path:
+            case.state = last
+        elif os.path.basename(path) == os.path.basename(unit):
+            case.faults.add((int(number) - case.first + 1, last))
+    if done.returncode not in (0, 1):
+        raise Failure(f"the explorer ends with {done.returncode}: {done.stderr.strip()[-300:]}")
+    return cases
+
+
+def lint(groups, folder, tools, flags=()):
+    """One process of the lint over the units of \\p groups: {unit: cases}."""
+    began = time.monotonic()
+    command = [tools.lint, "--quiet", *([tools.checks] if tools.checks else []), *groups, "--", "-isystem", tools.mock, "-w", *flags]
+    done = run(command, tools.seconds, folder)
+    tools.lint_time += time.monotonic() - began
+    if done.returncode not in (0, 1):
+        raise Failure(f"the lint ends with {done.returncode}: {done.stderr.strip()[-300:] or done.stdout.strip()[-300:]}")
+    by_base = {os.path.basename(u): cases for u, cases in groups.items()}
+    for line in (done.stdout + done.stderr).splitlines():
+        m = FINDING.match(line)
+        if not m:
+            continue
+        case = at(by_base[os.path.basename(m.group(1))], int(m.group(2)))
+        if case:
+            case.static.add((int(m.group(2)) - case.first + 1, m.group(3)))
+
+
+def judge(cases, language, folder, tools, stem="unit"):
+    """Both verdicts on \\p cases of one language. \\returns those that compile."""
+    for c in cases:
+        c.static, c.faults, c.state = set(), set(), ""
+    alive = explore(cases, language, folder, stem, tools)
+    if alive:
+        unit, _, _ = write_unit(alive, language, folder, stem)
+        lint({unit: alive}, folder, tools)
+        lint_alone([c for c in alive if not c.agrees()], language, folder, tools)
+    return alive
+
+
+def lint_alone(cases, language, folder, tools):
+    """The verdict on each of \p cases in a file of its own: what the contract
+    calls "in view" is the translation unit, so that neighbours may count."""
+    if not cases:
+        return
+    groups, among = {}, []
+    for c in cases:
+        among.append(set(c.static))
+        c.static = set()
+        unit, _, _ = write_unit([c], language, folder, f"alone-{c.name}")
+        groups[unit] = [c]
+    lint(groups, folder, tools)
+    for c, before in zip(cases, among):
+        c.depends = c.static != before
+
+
+def default_tools(build, root, **more):
+    return Tools(os.path.join(build, "bin", "tpiolint"), os.path.join(build, "bin", "tpio-explore"),
+                 os.path.join(root, "test", "mock"), **more)
+
+
+def case_of(program, tree):
+    """A Case of a generated program, with its changed tree."""
+    return Case(program.name, program.final("\n".join(source.render(tree)) + "\n"),
+                program.driver.replace("@", program.name + "_"), set(program.idioms), program)
+
+
+if __name__ == "__main__":
+    sys.exit("a module of campaign.py")
