@@ -193,7 +193,8 @@ int Session::run() {
   }
   const int Status = report::exitStatus(Report);
   if (O.OutputFormat == Options::Format::Sarif)
-    report::writeSarif(Report, {Here, Status}, Out);
+    report::writeSarif(
+        Report, {.WorkingDirectory = Here, .ExitStatus = Status}, Out);
   Out.flush();
   report::printProblems(
       Report, [&](StringRef Path) { return show(Path); }, llvm::errs());
