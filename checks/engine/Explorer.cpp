@@ -179,7 +179,8 @@ Explorer::explore(RootRun &Run, Depth D,
   }
   if (Run.R.direct(Run.Root).HasErrors)
     return Result; // the compiler has told already
-  if (!M->Manager->getCFG(Run.Root)) {
+  const CFG *Graph = M->Manager->getCFG(Run.Root);
+  if (!Graph || !isWhole(*Graph)) {
     Result.Unfinished = "its control flow can't be analysed";
     return Result;
   }

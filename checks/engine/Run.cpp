@@ -87,12 +87,22 @@ static bool isWorthKnowing(const FunctionDecl *F) {
       Parts, [&](llvm::StringRef Part) { return Class.contains(Part); });
 }
 
+bool isWhole(const CFG &Graph) {
+  return llvm::all_of(Graph, [&](const CFGBlock *B) {
+    if (B == &Graph.getExit())
+      return true;
+    return !B->succ_empty() &&
+           (B->succ_size() > 1 || B->succ_begin()->isReachable() ||
+            B->succ_begin()->getPossiblyUnreachableBlock());
+  });
+}
+
 bool RootRun::mayStepInto(const FunctionDecl *Callee,
                           AnalysisDeclContextManager *Contexts) {
   if (Callee->isVariadic() || Callee->isMain() || R.direct(Callee).HasErrors)
     return false;
   const CFG *Graph = Contexts->getContext(Callee)->getCFG();
-  if (!Graph)
+  if (!Graph || !isWhole(*Graph))
     return false;
   const unsigned Blocks = Graph->getNumBlockIDs();
   if (R.reachesWithin(Callee, CountedKinds | Create | Close | SetModes,

@@ -30,6 +30,7 @@
 
 namespace clang {
 class AnalysisDeclContextManager;
+class CFG;
 namespace ento {
 class ExplodedNode;
 } // namespace ento
@@ -110,6 +111,10 @@ struct UnitLog {
   llvm::DenseSet<const clang::Stmt *> Unstarted; ///< ... without one
   llvm::DenseSet<const clang::FunctionDecl *> Judged;
 };
+
+/// Every block leads somewhere. Where the compiler has found errors some don't
+/// (a goto to a label that is not there), and the analyzer would crash.
+bool isWhole(const clang::CFG &Graph);
 
 struct RootRun {
   RootRun(const clang::FunctionDecl *Root, Reach &R, UnitFacts &Facts,

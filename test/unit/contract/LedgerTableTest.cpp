@@ -59,7 +59,7 @@ TEST(LedgerTableTest, AQueuedPacketTakesTheCredit) {
   L.issue(OpA);
   L.settle(OpA, Packet::Queued);
   EXPECT_EQ(L.size(), 0u);
-  EXPECT_EQ(L.lastSpending(), (Spending{.Started = StartA, .By = OpA}));
+  EXPECT_EQ(L.lastSpending(), (Spending{.Started = StartA, .By = OpA, .Used = true}));
 }
 
 TEST(LedgerTableTest, NoPacketLeavesTheCredit) {

@@ -47,8 +47,11 @@ void Account::start(Site Where) {
     renameHeld(Fault{Check::LateStart, Object, Where, Where, Early});
     return;
   }
-  if (Silent)
+  if (Silent) {
+    // Two starts for two operations: the later one is not short of a start.
+    LateFor = NoSite;
     return;
+  }
   Open C;
   C.Started = Where;
   C.Number = ++LastCredit;
