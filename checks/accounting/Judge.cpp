@@ -51,6 +51,12 @@ private:
   bool hasEvidence(const RawFault &Fault) const {
     auto It = Run.AtSite.find(Fault.Where);
     const bool WithCredit = It != Run.AtSite.end() && It->second.WithCredit;
+    // As many starts as a container has elements, and operations elsewhere.
+    if (Fault.Check == Check::OrphanStart)
+      if (auto At = Run.IssuedAt.find(Fault.Object); At != Run.IssuedAt.end())
+        for (Site Issue : At->second)
+          if (isInUncountedCycle(Run.Sites[Fault.Where], Run.Sites[Issue]))
+            return false;
     if (Fault.IfIssuedHere && !Run.Issued.count(Fault.Object) &&
         (Fault.Strangers || !Run.Cancelled.count(Fault.Object)))
       return false;

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Carried.h"
 #include "Reach.h"
 
 #include "clang/AST/ASTContext.h"
@@ -65,6 +66,7 @@ public:
   }
 
   bool VisitCallExpr(CallExpr *Call) {
+    noteChanges(Call, R, Info);
     if (const Api A = R.table().find(Call)) {
       // Without an OVERLAPPED the call is synchronous and no operation: files
       // are read everywhere, and no run is spent on that.

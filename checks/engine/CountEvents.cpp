@@ -190,8 +190,14 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
                               Context &C) const {
   StateRef State = C.getState();
   auto Unjudged = [&] { C.addTransition(evaluateUnjudged(Call, State, C)); };
-  if (Call.getNumArgs() <= std::max(Op.Handle, Op.Overlapped))
+  if (Call.getNumArgs() <= std::max(Op.Handle, Op.Overlapped)) {
+    // Not the function that the table means: code out of view.
+    for (const auto &[Object, Known] : State->get<Objects>())
+      State = silenceObject(State, Object, *Run,
+                            "operation with too few "
+                            "arguments");
     return Unjudged();
+  }
   Target T = targetOf(Call, Op.Handle, *Run, C);
   const auto *Callee = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   if (T.Object)
@@ -276,6 +282,7 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
   ObjectState O = objectState(State, Object);
   const bool WasSilent = O.Count.isSilent();
   const contract::Spending Before = O.Count.lastSpending();
+  Run->IssuedAt[Object].insert(Where);
   const Verdict V = O.Count.issue(Where);
   RawFault Fault{.Check = Check::MissingStart,
                  .Where = Where,
@@ -302,6 +309,10 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     Fault.IsNotLate = true;
   } else if (V.Borrowed) {
     Fault.IfStartedElsewhere = true;
+  } else if (V.Fault && Before.Started &&
+             isInUncountedCycle(Run->Sites[Before.Started],
+                                Run->Sites[Where])) {
+    return silenceObject(State, Object, *Run, "starts by the container");
   } else if (V.Fault) {
     Fault.Other = Before.By;
     Fault.SpentStart = Before.Started;

@@ -148,6 +148,7 @@ struct RootRun {
   std::set<Key> Started; ///< objects that some path starts
   std::set<Key> Issued;  ///< objects that some path issues an operation for
   std::set<Key> Cancelled; ///< objects that some path cancels
+  std::map<Key, std::set<contract::Site>> IssuedAt;
   std::set<Key> HadFault;  ///< objects of which some path shows a fault
   bool HadTwoOpen = false; ///< some path has two starts open at once
   /// Why objects were given up, by reason.

@@ -178,4 +178,28 @@ bool isOutsideCycle(const SiteInfo &Early, const SiteInfo &Between,
   return false;
 }
 
+/// `it != v.end()`, `i < v.size()`, or what a range-for asks.
+static bool asksContainer(const Stmt *S) {
+  if (!S)
+    return false;
+  const auto *Ref = dyn_cast<DeclRefExpr>(S);
+  return (Ref && Ref->getDecl()->isImplicit()) ||
+         isa<CXXOperatorCallExpr, CXXMemberCallExpr>(S) ||
+         llvm::any_of(S->children(), asksContainer);
+}
+
+bool isInUncountedCycle(const SiteInfo &Early, const SiteInfo &Late) {
+  unsigned Level = 0;
+  while (Level + 1 < Early.Chain.size() && Level + 1 < Late.Chain.size() &&
+         Early.Chain[Level].isSamePlace(Late.Chain[Level]))
+    ++Level;
+  const CFGBlock *In = Early.Chain[Level].Block;
+  const CFGBlock *Out = Late.Chain[Level].Block;
+  if (!In || !Out || In == Out)
+    return false;
+  return llvm::any_of(CycleFinder(In, Out).find(), [](const CFGBlock *B) {
+    return B->succ_size() > 1 && asksContainer(B->getTerminatorCondition());
+  });
+}
+
 } // namespace tpio::engine

@@ -70,6 +70,11 @@ private:
 bool isOutsideCycle(const SiteInfo &Early, const SiteInfo &Between,
                     const SiteInfo &Late);
 
+/// \p Early stands in a cycle of its own, without \p Late , and how often that
+/// runs is for a container to say: a start for each element, and then an
+/// operation for each, are as many, but no path knows it.
+bool isInUncountedCycle(const SiteInfo &Early, const SiteInfo &Late);
+
 } // namespace tpio::engine
 
 #endif // TPIO_ENGINE_SITES_H

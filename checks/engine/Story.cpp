@@ -7,6 +7,7 @@
 
 #include "Story.h"
 
+#include "Carried.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
@@ -41,7 +42,10 @@ class ResultFollower {
 public:
   explicit ResultFollower(RootRun &Run) : Run(Run) {}
 
-  void begin(const Stmt *Call) {
+  void begin(const Frame &Operation) {
+    const Stmt *Call = Operation.Call;
+    Begun = Call;
+    BegunIn = Operation.In;
     Marks.clear();
     Decls.clear();
     Use = ResultUse();
@@ -67,7 +71,11 @@ public:
     }
   }
 
-  void visitCondition(const Stmt *Condition) {
+  void visitCondition(const Stmt *Condition, const ExplodedNode *Node) {
+    const StackFrameContext *Frame = Node->getStackFrame();
+    if (const auto *In = dyn_cast<FunctionDecl>(Frame->getDecl()))
+      Use.JudgedElsewhere |=
+          asksCarrier(Condition, In, Begun, In == BegunIn, Run.R);
     const unsigned Level = levelOf(Condition);
     Use.Inspected |= bool(Level & Direct);
     // is_pending(error): the condition is a call whose body is not in view.
@@ -88,6 +96,8 @@ public:
   ResultUse Use;
 
 private:
+  const Stmt *Begun = nullptr; ///< the call of the operation
+  const Decl *BegunIn = nullptr;
   enum Level : unsigned { Direct = 1, Opaque = 2 };
 
   unsigned levelOf(const Stmt *S) const {
@@ -131,8 +141,8 @@ private:
     }
     if (const auto *Op = dyn_cast<BinaryOperator>(S)) {
       if (Op->isAssignmentOp())
-        assign(Op->getLHS(), levelOf(Op->getRHS()), Op->isCompoundAssignmentOp(),
-               Node);
+        assign(Op->getLHS(), levelOf(Op->getRHS()),
+               Op->isCompoundAssignmentOp(), Node);
     } else if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
       for (const Decl *D : Declaration->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D))
@@ -196,8 +206,7 @@ private:
 
   void enterCall(const CallEnter &Enter) {
     const auto *Call = dyn_cast_or_null<CallExpr>(Enter.getCallExpr());
-    const auto *F =
-        dyn_cast<FunctionDecl>(Enter.getCalleeContext()->getDecl());
+    const auto *F = dyn_cast<FunctionDecl>(Enter.getCalleeContext()->getDecl());
     if (!Call || !F)
       return;
     const unsigned Skip =
@@ -251,7 +260,7 @@ Story tellStory(const RawFault &Fault, RootRun &Run) {
         if (auto Kind = stepKind(Event->K))
           Told.Steps.push_back({.What = *Kind, .Event = Event});
       if (isJudged(Event, Fault)) {
-        Follower.begin(Run.Sites[Event->Where].leaf().Call);
+        Follower.begin(Run.Sites[Event->Where].leaf());
         Following = true;
         continue;
       }
@@ -266,9 +275,9 @@ Story tellStory(const RawFault &Fault, RootRun &Run) {
     if (!Condition || !Terminator)
       continue;
     if (Following)
-      Follower.visitCondition(Condition);
-    const bool IsLoop = isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(
-        Terminator);
+      Follower.visitCondition(Condition, Node);
+    const bool IsLoop =
+        isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Terminator);
     // What decides nothing about the result is no step, but for the branches
     // that lead around an operation.
     if (Told.Steps.empty())
