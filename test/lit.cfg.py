@@ -118,7 +118,7 @@ if other:
     config.available_features.add("other-clang-tidy")
 if mingw_cxx:
     config.available_features.add("mingw-g++")
-if shutil.which("wine"):
+if shutil.which("wine") and "TPIO_WITHOUT_WINE" not in os.environ:
     config.available_features.add("wine")
     # One prefix, whose server run.py starts and ends.
     config.environment["TPIO_WINE_PREFIX"] = build("wine", "prefix")
