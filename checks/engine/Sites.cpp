@@ -178,12 +178,22 @@ bool isOutsideCycle(const SiteInfo &Early, const SiteInfo &Between,
   return false;
 }
 
+/// The hidden variable of a range-for over an array, whose length is known.
+static bool walksArray(const DeclRefExpr *Ref) {
+  const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+  const Expr *Init = V ? V->getInit() : nullptr;
+  if (const auto *Add = dyn_cast_or_null<BinaryOperator>(
+          Init ? Init->IgnoreParenImpCasts() : nullptr))
+    Init = Add->getLHS();
+  return Init && Init->IgnoreParenImpCasts()->getType()->isConstantArrayType();
+}
+
 /// `it != v.end()`, `i < v.size()`, or what a range-for asks.
 static bool asksContainer(const Stmt *S) {
   if (!S)
     return false;
   const auto *Ref = dyn_cast<DeclRefExpr>(S);
-  return (Ref && Ref->getDecl()->isImplicit()) ||
+  return (Ref && Ref->getDecl()->isImplicit() && !walksArray(Ref)) ||
          isa<CXXOperatorCallExpr, CXXMemberCallExpr>(S) ||
          llvm::any_of(S->children(), asksContainer);
 }
