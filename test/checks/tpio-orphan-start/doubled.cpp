@@ -124,3 +124,28 @@ bool binds(Session *s, bool right) {
   s->io = CreateThreadpoolIo(s->pipe, right ? looks_at_the_result_before_it_starts : starts_before_it_looks_at_the_result, s, NULL);
   return s->io != NULL;
 }
+
+// As many starts as an array has elements, which the text says.
+bool starts_three_times_for_one_read(PTP_IO io, HANDLE h, Request *r) {
+  int priorities[] = {1, 2, 3};
+  for (int p : priorities) {
+    (void)p;
+    StartThreadpoolIo(io);
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-orphan-start]
+  }
+  if (queued(ReadFile(h, r->data, 64, NULL, &r->ov)))
+    return true;
+  CancelThreadpoolIo(io);
+  return false;
+}
+
+bool starts_three_times_for_three_reads(PTP_IO io, HANDLE h, Request (&r)[3]) {
+  for (Request &one : r) {
+    (void)one;
+    StartThreadpoolIo(io);
+  }
+  for (Request &one : r)
+    if (!queued(ReadFile(h, one.data, 64, NULL, &one.ov)))
+      CancelThreadpoolIo(io);
+  return true;
+}

@@ -57,6 +57,10 @@ static PTP_IO tpio_object(HANDLE H, PTP_WIN32_IO_CALLBACK Callback,
                             NULL);
 }
 #define tpio_borrowed_object tpio_object
+// There is no object without a handle here: what nothing in view binds is bound.
+static PTP_IO tpio_unbound_object(HANDLE H) {
+  return tpio_object(H, nullptr, nullptr);
+}
 static void *tpio_memory(size_t Bytes) { return calloc(1, Bytes); }
 // Programs that need these are not in the sample.
 static void *tpio_extension(const char *) { abort(); }
