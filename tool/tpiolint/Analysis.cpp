@@ -6,6 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Analysis.h"
+#include "Interrupt.h"
+#include "prescan/Prescan.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 
 namespace tpio::cli {
 
@@ -15,7 +19,46 @@ Analysis::Analysis(const Options &O, std::vector<Job> Jobs, Settings S)
 
 Analysis::~Analysis() = default;
 
-bool Analysis::prepare() { return true; }
+bool Analysis::prepare(unsigned Threads) {
+  return !O.Prescan || prescan(Threads);
+}
+
+/// The statistics as a line, and one for each unit that has to be parsed.
+static std::string statsOf(const std::vector<ParseReason> &Reasons,
+                           const std::vector<Job> &Jobs, const Prescan &P,
+                           const Analysis::Settings &Show, double Seconds) {
+  uint64_t Bytes = 0;
+  size_t Read = 0;
+  for (const SourceFile &F : P.files().all()) {
+    Bytes += F.Bytes;
+    Read += F.IsReadable;
+  }
+  const size_t Skipped =
+      llvm::count_if(Reasons, [](const ParseReason &R) { return R.empty(); });
+  std::string Text = llvm::formatv(
+      "tpiolint: stats: prescan: units={0} skipped={1} files={2} bytes={3} "
+      "ms={4:f3}\n",
+      Reasons.size(), Skipped, Read, Bytes, Seconds * 1e3);
+  for (const auto &[Reason, J] : llvm::zip(Reasons, Jobs))
+    if (!Reason.empty())
+      Text += llvm::formatv("tpiolint: stats: {0}: not skipped: {1}\n",
+                            Show.ShowPath(J.File), Reason);
+  return Text;
+}
+
+bool Analysis::prescan(unsigned Threads) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point Begin = Clock::now();
+  Prescan P;
+  const std::vector<ParseReason> Reasons = P.run(Jobs, Threads, wasInterrupted);
+  for (const auto &[Index, Reason] : llvm::enumerate(Reasons))
+    IsSkipped[Index] = Reason.empty();
+  if (O.Stats)
+    PrescanStats =
+        statsOf(Reasons, Jobs, P, Show,
+                std::chrono::duration<double>(Clock::now() - Begin).count());
+  return Reasons.size() == Jobs.size();
+}
 
 std::vector<size_t> Analysis::order() const {
   std::vector<size_t> Result;
@@ -41,6 +84,6 @@ UnitResult Analysis::analyse(const TaskContext &Context) {
   return analyseUnit(Request);
 }
 
-void Analysis::printStats(llvm::raw_ostream &) const {}
+void Analysis::printStats(llvm::raw_ostream &OS) const { OS << PrescanStats; }
 
 } // namespace tpio::cli

@@ -32,8 +32,8 @@ public:
 
   const std::vector<Job> &jobs() const { return Jobs; }
 
-  /// Looks at all units; false if it was interrupted.
-  bool prepare();
+  /// Looks at all units on \p Threads threads; false if it was interrupted.
+  bool prepare(unsigned Threads);
 
   /// The indexes of the units that need a task, those first that should be
   /// begun first.
@@ -53,6 +53,9 @@ private:
   const std::vector<Job> Jobs;
   const Settings Show;
   std::vector<bool> IsSkipped;
+  std::string PrescanStats;
+
+  bool prescan(unsigned Threads);
 };
 
 } // namespace tpio::cli

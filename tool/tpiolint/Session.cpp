@@ -164,7 +164,9 @@ void Session::tellEnd(const UnitResult &Result, const Job &J) {
 void Session::analyse(std::shared_ptr<Analysis> All) {
   const std::vector<Job> &Jobs = All->jobs();
   ProgressLine Line(O.Progress, O.Quiet);
-  bool IsWhole = All->prepare();
+  const unsigned Threads =
+      O.Jobs ? O.Jobs : llvm::hardware_concurrency().compute_thread_count();
+  bool IsWhole = All->prepare(Threads);
   const std::vector<size_t> Order = All->order();
   size_t Next = 0; // the first whose result was not taken
   auto TakeSkippedUntil = [&](size_t End) {
@@ -183,8 +185,6 @@ void Session::analyse(std::shared_ptr<Analysis> All) {
     Line.show({Jobs.size(), Skipped + P.Done, P.Parsed, Skipped, P.Findings});
   };
   H.ShouldStop = wasInterrupted;
-  const unsigned Threads =
-      O.Jobs ? O.Jobs : llvm::hardware_concurrency().compute_thread_count();
   std::optional<std::chrono::seconds> Limit;
   if (O.UnitTimeout)
     Limit = std::chrono::seconds(*O.UnitTimeout);

@@ -8,7 +8,6 @@
 #include "Unit.h"
 #include "ClangText.h"
 #include "ErrorCollector.h"
-#include "FoldCaseFileSystem.h"
 #include "Invocation.h"
 #include "Mingw.h"
 #include "Resolve.h"
@@ -19,7 +18,6 @@
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Sema/SemaConsumer.h"
 #include "clang/Tooling/Tooling.h"
-#include "llvm/Support/VirtualFileSystem.h"
 
 #include <chrono>
 
@@ -167,13 +165,8 @@ UnitResult analyseUnit(const UnitRequest &Request) {
         {report::Problem::Kind::Unit, {Request.File}, Message});
   };
 
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
-      llvm::vfs::createPhysicalFileSystem();
-  if (Request.How.FoldCase)
-    Disk = llvm::makeIntrusiveRefCnt<FoldCaseFileSystem>(Disk);
-  Disk->setCurrentWorkingDirectory(Request.How.Directory);
   llvm::IntrusiveRefCntPtr<FileManager> Files(
-      new FileManager(FileSystemOptions(), Disk));
+      new FileManager(FileSystemOptions(), fileSystemFor(Request.How)));
 
   ErrorCollector Errors(Request.ShowPath);
   Runner Run(Request, Result);
