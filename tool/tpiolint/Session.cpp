@@ -202,6 +202,7 @@ void Session::analyse(std::shared_ptr<Analysis> All) {
                            "findings are partial",
                            Report.Units, Jobs.size())
                  .str());
+  All->finish();
   if (O.Stats)
     All->printStats(llvm::errs());
 }
@@ -243,6 +244,7 @@ int Session::run() {
   Show.ShowPath = [Here = Here, ShowAbsolute = ShowAbsolute](StringRef Path) {
     return ShowAbsolute ? Path.str() : relativeTo(Path, Here);
   };
+  Show.Shown = ShowAbsolute ? "" : Here;
   const auto All = std::make_shared<Analysis>(O, jobs(), std::move(Show));
   const std::vector<Job> &Jobs = All->jobs();
   analyse(All);

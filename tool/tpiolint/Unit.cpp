@@ -13,6 +13,7 @@
 #include "Resolve.h"
 #include "Suppression.h"
 #include "Watch.h"
+#include "preamble/SharedPreamble.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -55,6 +56,10 @@ public:
       return;
     }
     LintOptions Options = Request.Lint;
+    if (Request.Preamble) {
+      Options.Preamble = &Request.Preamble->mention();
+      Request.Preamble->setScope(Compiler, Context);
+    }
     Options.ShouldStop = [&] { return Request.Until.passed(); };
     LintResult L = lint(Context, Compiler.getPreprocessor(), Options);
     if (Request.Until.passed()) {
@@ -126,6 +131,16 @@ public:
                      std::shared_ptr<PCHContainerOperations> Containers,
                      DiagnosticConsumer *Errors) override {
     onlyParse(*Invocation, Files->getVirtualFileSystem(), Request.IsLast);
+    llvm::IntrusiveRefCntPtr<FileManager> WithPreamble;
+    if (Request.Preamble) {
+      auto Disk = Files->getVirtualFileSystemPtr();
+      auto Main = Disk->getBufferForFile(Request.File);
+      if (!Main)
+        return false;
+      Request.Preamble->use(*Invocation, Disk, std::move(*Main));
+      WithPreamble = new FileManager(Files->getFileSystemOpts(), Disk);
+      Files = WithPreamble.get();
+    }
     CompilerInstance Compiler(std::move(Containers));
     Compiler.setInvocation(std::move(Invocation));
     Compiler.setFileManager(Files);
@@ -165,8 +180,12 @@ UnitResult analyseUnit(const UnitRequest &Request) {
         {report::Problem::Kind::Unit, {Request.File}, Message});
   };
 
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
+      fileSystemFor(Request.How);
+  if (Request.Asked)
+    Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(Disk, *Request.Asked);
   llvm::IntrusiveRefCntPtr<FileManager> Files(
-      new FileManager(FileSystemOptions(), fileSystemFor(Request.How)));
+      new FileManager(FileSystemOptions(), Disk));
 
   ErrorCollector Errors(Request.ShowPath);
   Runner Run(Request, Result);

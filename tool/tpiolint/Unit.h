@@ -17,10 +17,13 @@
 #include "Deadline.h"
 #include "Lint.h"
 #include "Located.h"
+#include "cache/Recording.h"
 
 #include <functional>
 
 namespace tpio::cli {
+
+class SharedPreamble;
 
 struct UnitRequest {
   const Command &How;
@@ -32,6 +35,10 @@ struct UnitRequest {
   /// Nothing follows in this process: don't take the unit to pieces.
   bool IsLast = false;
   Deadline Until;
+  /// Ready to be used, or null.
+  const SharedPreamble *Preamble = nullptr;
+  /// Where to write down what the analysis asks the disk, or null.
+  Dependencies *Asked = nullptr;
 };
 
 struct UnitResult {

@@ -13,6 +13,7 @@
 #include "Pages.h"
 #include "Paths.h"
 #include "Session.h"
+#include "cache/ResultCache.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -69,6 +70,10 @@ static int lintFiles(const Options &O) {
   CommandFinder Commands(O, *std::move(Resources));
   if (llvm::Error E = Commands.prepare())
     return refuse(std::move(E));
+
+  if (!O.CacheDir.empty())
+    if (llvm::Error E = ResultCache::prepare(O.CacheDir))
+      return refuse(std::move(E));
 
   std::optional<llvm::raw_fd_ostream> File;
   if (!O.OutputFile.empty()) {
