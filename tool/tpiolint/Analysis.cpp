@@ -90,7 +90,7 @@ static std::string statsOf(const std::vector<ParseReason> &Reasons,
   size_t Read = 0;
   for (const SourceFile &F : P.files().all()) {
     Bytes += F.Bytes;
-    Read += F.IsReadable;
+    Read += F.Bytes != 0;
   }
   const size_t Skipped =
       llvm::count_if(Reasons, [](const ParseReason &R) { return R.empty(); });

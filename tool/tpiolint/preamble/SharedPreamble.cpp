@@ -120,7 +120,7 @@ void SharedPreamble::use(CompilerInvocation &Invocation,
   Invocation.getLangOpts().PCHInstantiateTemplates = true;
   // The compiler takes the buffer (PreprocessorOptions.h,
   // RetainRemappedFileBuffers).
-  Made->OverridePreamble(Invocation, Files, Main.release());
+  Made->AddImplicitPreamble(Invocation, Files, Main.release());
 }
 
 void SharedPreamble::setScope(CompilerInstance &Compiler,

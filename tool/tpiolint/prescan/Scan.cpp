@@ -325,12 +325,6 @@ bool isPlatformMacro(StringRef Name) {
   return isDefined(Name) != Truth::Unknown;
 }
 
-FileScan scanSystemFile(StringRef Text) {
-  FileScan Result;
-  Scanner(Text, Result).includes();
-  return Result;
-}
-
 FileScan scanFile(StringRef Text) {
   FileScan Result;
   Scanner S(Text, Result);

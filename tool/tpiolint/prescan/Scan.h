@@ -55,9 +55,6 @@ bool isPlatformMacro(llvm::StringRef Name);
 /// Scans \p Text; any bytes will do.
 FileScan scanFile(llvm::StringRef Text);
 
-/// Only the includes; for headers of the system, which follow the rules.
-FileScan scanSystemFile(llvm::StringRef Text);
-
 /// The values that \p Text gives the macro \p Name by #define; one without a
 /// value, or with parameters, counts as an empty text.
 std::vector<std::string> definitionsIn(llvm::StringRef Text,

@@ -7,6 +7,8 @@
 
 #include "SourceFiles.h"
 
+#include "llvm/Support/FileSystem.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -53,11 +55,15 @@ void SourceFile::load() {
     return;
   static thread_local std::string Buffer;
   IsLoaded = true;
+  if (IsSystem) {
+    IsReadable = llvm::sys::fs::is_regular_file(Path);
+    return;
+  }
   IsReadable = readInto(Path, Buffer);
   if (!IsReadable)
     return;
   Bytes = Buffer.size();
-  Scan = IsSystem ? scanSystemFile(Buffer) : scanFile(Buffer);
+  Scan = scanFile(Buffer);
   // A huge file must not hold its memory for the rest of the run.
   if (Buffer.capacity() > 4 << 20)
     std::string().swap(Buffer);

@@ -16,8 +16,8 @@
 
 namespace tpio::cli {
 
-/// A file in one of two roles: the SDK's, whose text is not judged, or the
-/// user's.
+/// A file in one of two roles: the system's, of which only matters that it is
+/// there, or the user's.
 struct SourceFile {
   const Directory *In = nullptr;
   std::string Path;

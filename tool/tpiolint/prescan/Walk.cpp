@@ -74,9 +74,7 @@ const Target::Edges &Walk::edges(SourceFile &F) {
         T.How.SearchesIncluders && !IsBeside && I.How == Include::Form::Quoted;
     if (SearchesIncluders)
       E.BesideIncluders.push_back(I.Name);
-    // What is missing in a header of the system is none of the user's concern.
-    if (!Found.empty() || F.IsSystem || I.MayBeMissing ||
-        (I.IsForOthers && T.How.IsWindows))
+    if (!Found.empty() || I.MayBeMissing || (I.IsForOthers && T.How.IsWindows))
       continue;
     if (SearchesIncluders)
       E.OnlyBesideIncluders.push_back(I.Name);
@@ -86,37 +84,11 @@ const Target::Edges &Walk::edges(SourceFile &F) {
   return E;
 }
 
-const Target::Beyond &Walk::beyond(SourceFile &Root) {
-  std::unique_ptr<Target::Beyond> &Slot = T.KnownBeyond[&Root];
-  if (Slot)
-    return *Slot;
-  Slot = std::make_unique<Target::Beyond>();
-  Target::Beyond &Result = *Slot;
-  llvm::SetVector<SourceFile *> Seen;
-  Seen.insert(&Root);
-  for (size_t Next = 0; Next < Seen.size(); ++Next) {
-    const Target::Edges &E = edges(*Seen[Next]);
-    llvm::append_range(Result.Computed, E.Computed);
-    for (SourceFile *To : E.To)
-      if (To->IsSystem)
-        Seen.insert(To);
-      else
-        Result.Users.insert(To);
-  }
-  return Result;
-}
-
+/// Whatever a header of the system includes is the system's (Clang's
+/// Preprocessor::HandleHeaderIncludeOrImport), so nothing below it counts.
 void Walk::add(SourceFile &F) {
-  if (!F.IsSystem) {
+  if (!F.IsSystem)
     Users.insert(&F);
-    return;
-  }
-  if (!Systems.insert(&F).second)
-    return;
-  const Target::Beyond &B = beyond(F);
-  Users.insert(B.Users.begin(), B.Users.end());
-  for (const std::string &Text : B.Computed)
-    Computed.push_back({Text, nullptr});
 }
 
 void Walk::follow(SourceFile &F) {
@@ -172,7 +144,8 @@ bool Walk::takeBesideIncluders() {
 
 /// Follows what the macro or text \p Text of an include can mean; false if that
 /// is not known.
-bool Walk::expand(const std::string &Text, SourceFile *From, unsigned Depth) {
+bool Walk::expand(const std::string &Text, const SourceFile &From,
+                  unsigned Depth) {
   Include I;
   if (StringRef(Text).starts_with("\"") || StringRef(Text).starts_with("<")) {
     const bool IsQuoted = Text[0] == '"';
@@ -182,8 +155,7 @@ bool Walk::expand(const std::string &Text, SourceFile *From, unsigned Depth) {
     I.How = IsQuoted ? Include::Form::Quoted : Include::Form::Angled;
     I.Name = Text.substr(1, Close - 1);
     bool IsBeside = false;
-    const auto Found = resolve(I, From ? From->In : T.How.Here,
-                               /*FromSystem=*/!From, IsBeside);
+    const auto Found = resolve(I, From.In, /*FromSystem=*/false, IsBeside);
     for (SourceFile *F : Found)
       add(*F);
     return !Found.empty();
@@ -191,9 +163,8 @@ bool Walk::expand(const std::string &Text, SourceFile *From, unsigned Depth) {
   const bool IsName =
       !Text.empty() && !llvm::isDigit(Text[0]) &&
       llvm::all_of(Text, [](char C) { return llvm::isAlnum(C) || C == '_'; });
-  // What stands in a comment of the SDK, or is built from its own macros.
   if (!IsName || Depth == 8)
-    return !From && Depth == 0;
+    return false;
   std::vector<std::string> Values;
   for (const std::vector<std::string> *Given :
        {&Macros, &std::as_const(T.How.Macros)})
@@ -204,10 +175,8 @@ bool Walk::expand(const std::string &Text, SourceFile *From, unsigned Depth) {
     }
   for (SourceFile *F : Users.getArrayRef())
     llvm::append_range(Values, F->definitions(Text));
-  // In a header of the system: not the user's business unless he defines it.
-  if (Values.empty())
-    return !From;
-  return llvm::all_of(Values, [&](const std::string &Value) {
+  // It may come from a header of the system.
+  return !Values.empty() && llvm::all_of(Values, [&](const std::string &Value) {
     return expand(Value, From, Depth + 1);
   });
 }
@@ -218,7 +187,7 @@ bool Walk::takeComputed() {
   // Another file may define the macro again: all are looked at each time.
   for (size_t Next = 0; Next < Computed.size(); ++Next) {
     const Open C = Computed[Next];
-    if (!expand(C.Text, C.From, 0) && Reason.empty())
+    if (!expand(C.Text, *C.From, 0) && Reason.empty())
       Reason = "'#include " + C.Text + "' is not decided";
   }
   return Users.size() != Before;

@@ -12,7 +12,6 @@
 #include "SourceFiles.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
-#include "llvm/ADT/SmallPtrSet.h"
 
 namespace tpio::cli {
 
@@ -32,13 +31,6 @@ struct Target {
     std::vector<std::string> OnlyBesideIncluders;
   };
   llvm::DenseMap<const SourceFile *, std::unique_ptr<Edges>> Known;
-
-  /// What the headers of the system lead to beyond themselves.
-  struct Beyond {
-    llvm::SmallSetVector<SourceFile *, 2> Users;
-    llvm::SmallVector<std::string, 0> Computed;
-  };
-  llvm::DenseMap<const SourceFile *, std::unique_ptr<Beyond>> KnownBeyond;
 };
 
 /// One walk over one unit.
@@ -61,17 +53,15 @@ private:
   const std::vector<std::string> &Macros;
   engine::Mention Said;
   llvm::SetVector<SourceFile *> Users;
-  llvm::SmallPtrSet<const SourceFile *, 16> Systems;
   std::string Reason;
 
   void add(SourceFile &F);
   void follow(SourceFile &F);
   void force(const std::string &Name);
   const Target::Edges &edges(SourceFile &F);
-  const Target::Beyond &beyond(SourceFile &Root);
   bool takeBesideIncluders();
   bool takeComputed();
-  bool expand(const std::string &Text, SourceFile *From, unsigned Depth);
+  bool expand(const std::string &Text, const SourceFile &From, unsigned Depth);
 
   SourceFile *load(const Directories::Place &Place, bool IsSystem);
   std::vector<SourceFile *> resolve(const Include &I, const Directory *From,
