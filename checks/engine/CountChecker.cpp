@@ -267,6 +267,32 @@ CountChecker::checkRegionChanges(StateRef State, const InvalidatedSymbols *,
   return State;
 }
 
+/// HRESULT_FROM_WIN32 of a code that is not known sets the sign bit of an
+/// unsigned value. The analyzer drops casts of symbols, so that FAILED, which
+/// asks for the sign, would hold for none of them.
+void CountChecker::checkPostStmt(const CastExpr *Cast, Context &C) const {
+  if (Cast->getCastKind() != CK_IntegralCast ||
+      !Cast->getType()->isSignedIntegerType())
+    return;
+  const auto *Or = dyn_cast_or_null<SymIntExpr>(C.getSVal(Cast).getAsSymbol());
+  const unsigned Width = C.getASTContext().getTypeSize(Cast->getType());
+  if (!Or || Or->getOpcode() != BO_Or || Width != Or->getRHS().getBitWidth() ||
+      !Or->getRHS().isSignBitSet())
+    return;
+  SValBuilder &Builder = C.getSValBuilder();
+  const SVal Negative = Builder.conjureSymbolVal(
+      nullptr, Cast, C.getLocationContext(), Cast->getType(), C.blockCount());
+  const SVal Below = Builder.evalBinOp(C.getState(), BO_LT, Negative,
+                                       Builder.makeIntVal(0, Cast->getType()),
+                                       Builder.getConditionType());
+  StateRef State =
+      C.getState()->BindExpr(Cast, C.getLocationContext(), Negative);
+  if (const auto Condition = Below.getAs<DefinedSVal>())
+    State = State->assume(*Condition, true);
+  if (State)
+    C.addTransition(State);
+}
+
 void CountChecker::checkBeginFunction(Context &C) const {
   const StackFrameContext *Frame = C.getStackFrame();
   if (const auto *F = dyn_cast<FunctionDecl>(Frame->getDecl()))

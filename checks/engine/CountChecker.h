@@ -40,7 +40,8 @@ class CountChecker
           clang::ento::check::RegionChanges, clang::ento::check::LiveSymbols,
           clang::ento::check::DeadSymbols, clang::ento::check::Location,
           clang::ento::check::BeginFunction, clang::ento::check::EndFunction,
-          clang::ento::check::PostStmt<clang::BinaryOperator>> {
+          clang::ento::check::PostStmt<clang::BinaryOperator>,
+          clang::ento::check::PostStmt<clang::CastExpr>> {
 public:
   using Context = clang::ento::CheckerContext;
   using Event = clang::ento::CallEvent;
@@ -51,6 +52,7 @@ public:
   void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
                  const clang::Stmt *S, Context &C) const;
   void checkPostStmt(const clang::BinaryOperator *Op, Context &C) const;
+  void checkPostStmt(const clang::CastExpr *Cast, Context &C) const;
   void checkBeginFunction(Context &C) const;
   void checkEndFunction(const clang::ReturnStmt *Return, Context &C) const;
   void checkLiveSymbols(StateRef State,

@@ -196,7 +196,7 @@ static StateRef forgetLastError(StateRef State) {
 static StateRef assumeLikelyStale(StateRef State, SVal Value,
                                   const LocationContext *LC, RootRun &Run,
                                   SValBuilder &Builder) {
-  const QualType Type = Run.R.context().UnsignedIntTy;
+  const QualType Type = Value.getType(Run.R.context());
   for (const std::uint32_t Code : namedCodes(LC, Run)) {
     if (Code == 0 || Code == contract::ErrorIoPending)
       continue;
@@ -274,8 +274,9 @@ void CountChecker::modelGetLastError(const Event &Call, Context &C) const {
   if (const SVal *Known = State->get<TheLastError>(LastErrorSlot)) {
     Value = *Known;
   } else {
+    // Of the call's own type: a cast symbol has constraints of its own.
     Value = Builder.conjureSymbolVal(nullptr, E, C.getLocationContext(),
-                                     C.getASTContext().UnsignedIntTy,
+                                     E->getType().getCanonicalType(),
                                      C.blockCount());
     if (State->get<TheLastError>(StaleErrorSlot))
       State = assumeLikelyStale(State, Value, C.getLocationContext(), *Run,
@@ -283,8 +284,8 @@ void CountChecker::modelGetLastError(const Event &Call, Context &C) const {
     State = State->set<TheLastError>(LastErrorSlot, Value);
   }
   State = State->set<TheLastError>(LastErrorReadSlot, UnknownVal());
-  Value =
-      Builder.evalCast(Value, E->getType(), C.getASTContext().UnsignedIntTy);
+  Value = Builder.evalCast(Value, E->getType().getCanonicalType(),
+                           Value.getType(C.getASTContext()));
   C.addTransition(State->BindExpr(E, C.getLocationContext(), Value));
 }
 

@@ -183,3 +183,38 @@ void looks_for_the_pending_code_alone_on_its_own_file(Request *r, PTP_WIN32_IO_C
     CancelThreadpoolIo(io);
     // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-extra-cancel]
 }
+
+// An HRESULT that is made of any error is a failure.
+static HRESULT last_error_as_hresult() {
+  DWORD e = GetLastError();
+  return HRESULT_FROM_WIN32(e);
+}
+
+void converts_whatever_is_left_of_a_success(Request *r, PTP_WIN32_IO_CALLBACK done) {
+  HANDLE h = CreateFileW(L"x", GENERIC_READ, 0, NULL, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, NULL);
+  PTP_IO io = CreateThreadpoolIo(h, done, NULL, NULL);
+  if (!io)
+    return;
+  StartThreadpoolIo(io);
+  HRESULT hr = S_OK;
+  if (ReadFile(h, r->data, 1, NULL, &r->ov))
+    hr = last_error_as_hresult();
+  else if (GetLastError() != ERROR_IO_PENDING)
+    hr = E_INVALIDARG;
+  if (FAILED(hr))
+    CancelThreadpoolIo(io);
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-extra-cancel]
+}
+
+void converts_the_error_of_a_failure(Request *r, PTP_WIN32_IO_CALLBACK done) {
+  HANDLE h = CreateFileW(L"x", GENERIC_READ, 0, NULL, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, NULL);
+  PTP_IO io = CreateThreadpoolIo(h, done, NULL, NULL);
+  if (!io)
+    return;
+  StartThreadpoolIo(io);
+  HRESULT hr = S_OK;
+  if (!ReadFile(h, r->data, 1, NULL, &r->ov) && GetLastError() != ERROR_IO_PENDING)
+    hr = last_error_as_hresult();
+  if (FAILED(hr))
+    CancelThreadpoolIo(io);
+}
