@@ -78,6 +78,12 @@ bool SharedPreamble::make(const Command &How, const std::string &File,
       *Invocation, Main->get(), PreambleBounds(Size, /*AtStartOfLine=*/true),
       *Diagnostics, Files, std::make_shared<PCHContainerOperations>(),
       /*StoreInMemory=*/true, /*StoragePath=*/"", Listener);
+  // Of the unit that came first only its beginning matters, which all share:
+  // that its file is read is its own question, not that of the others.
+  llvm::SmallString<256> Own(File);
+  Files->makeAbsolute(Own);
+  for (const char What : {'C', 'S'})
+    Asked.erase(std::string(1, What) + std::string(Own));
   // The errors of a preamble would not be told again by the units.
   if (!Result || Errors.count() != 0 || Until.passed())
     return false;
