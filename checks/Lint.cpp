@@ -40,9 +40,12 @@ public:
     UnitFacts Facts(R);
     const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget};
     Explorer Paths(Context, PP, Engine);
-    for (const FunctionDecl *Root : Roots)
+    for (const FunctionDecl *Root : Roots) {
+      if (Options.ShouldStop && Options.ShouldStop())
+        return;
       if (needsOwnRun(Root, Paths, Facts))
         explore(Root, Paths, Facts, Engine);
+    }
     collect(Facts);
   }
 

@@ -18,6 +18,7 @@
 #include "contract/Operations.h"
 
 #include <bitset>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -41,14 +42,17 @@ struct LintOptions {
   bool AssumeSkipOnSuccess = false;
   /// Exploded-graph nodes per root function before it counts as incomplete.
   unsigned NodeBudget = 50000;
+  /// Asked between two functions; once true, no more of them are explored and
+  /// the result is not to be used.
+  std::function<bool()> ShouldStop;
 };
 
 /// Time and work of one lint() call.
 struct LintStats {
-  double Seconds = 0;     ///< wall time inside lint()
-  bool Gated = false;     ///< the unit can't mention the API: nothing was done
-  unsigned Roots = 0;     ///< functions explored as roots
-  unsigned Nodes = 0;     ///< exploded-graph nodes, all roots
+  double Seconds = 0; ///< wall time inside lint()
+  bool Gated = false; ///< the unit can't mention the API: nothing was done
+  unsigned Roots = 0; ///< functions explored as roots
+  unsigned Nodes = 0; ///< exploded-graph nodes, all roots
   /// How often the engine gave up an object, by reason: what it did not judge.
   std::map<std::string, unsigned> Silenced;
 };

@@ -7,6 +7,8 @@
 
 #include "Gate.h"
 
+#include "Mention.h"
+
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -14,19 +16,9 @@ using namespace clang;
 
 namespace tpio::engine {
 
-static bool mentions(llvm::StringRef Text) {
-  // StartThreadpoolIo, CreateThreadpoolIo...; TpStartAsyncIoOperation...
-  if (Text.contains("ThreadpoolIo") || Text.contains("AsyncIoOperation") ||
-      Text.contains("TpAllocIoCompletion"))
-    return true;
-  // Start##Threadpool##Io
-  return Text.contains("##") &&
-         (Text.contains("Threadpool") || Text.contains("AsyncIo") ||
-          Text.contains("poolIo"));
-}
-
 bool mayMentionApi(const SourceManager &SM) {
   llvm::DenseSet<const FileEntry *> Seen;
+  Mention Whole;
   for (unsigned I = 0; I < SM.local_sloc_entry_size(); ++I) {
     const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
     if (!Entry.isFile() ||
@@ -37,7 +29,10 @@ bool mayMentionApi(const SourceManager &SM) {
         !Seen.insert(&Content.OrigEntry->getFileEntry()).second)
       continue;
     const std::optional<llvm::StringRef> Text = Content.getBufferDataIfLoaded();
-    if (!Text || mentions(*Text))
+    if (!Text)
+      return true;
+    Whole |= mentionIn(*Text);
+    if (Whole.mayNameApi())
       return true;
   }
   // Under a preamble the headers are entries of the precompiled file, whose

@@ -44,6 +44,10 @@ llvm::Error CommandFinder::prepare() {
   return llvm::Error::success();
 }
 
+std::vector<std::string> CommandFinder::allFiles() const {
+  return Given ? Given->files() : std::vector<std::string>();
+}
+
 llvm::Expected<std::vector<Command>> CommandFinder::find(StringRef File) {
   if (O.Flags) {
     auto C = fromFlags(*O.Flags, workingDirectory(), File);

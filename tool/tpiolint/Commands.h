@@ -45,6 +45,9 @@ public:
   /// line.
   llvm::Expected<std::vector<Command>> find(llvm::StringRef File);
 
+  /// All files of the database of -p, in its order.
+  std::vector<std::string> allFiles() const;
+
 private:
   const Options &O;
   std::string ResourceDirectory;

@@ -79,8 +79,10 @@ std::string CompileDatabase::add(StringRef Base, const json::Value &Entry) {
   const std::string Path =
       absolute(withSlashes(File->str()), Command.Directory);
   std::vector<RawCommand> &Commands = ByFile[Path];
-  if (Commands.empty())
+  if (Commands.empty()) {
+    Files.push_back(Path);
     ByName[llvm::sys::path::filename(Path)].push_back(Path);
+  }
   Commands.push_back(std::move(Command));
   return {};
 }

@@ -44,7 +44,11 @@ public:
   /// The commands for the absolute path \p File, empty if there are none.
   std::vector<const RawCommand *> find(llvm::StringRef File) const;
 
+  /// The absolute paths of all files, in the order of the database.
+  const std::vector<std::string> &files() const { return Files; }
+
 private:
+  std::vector<std::string> Files;
   /// By the absolute path of the source file, without dots.
   llvm::StringMap<std::vector<RawCommand>> ByFile;
   /// By the last part of the path, to look behind symbolic links.

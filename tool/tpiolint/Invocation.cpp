@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Invocation.h"
+#include "Commands.h"
+#include "FoldCaseFileSystem.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/HeaderSearchOptions.h"
@@ -15,6 +17,16 @@
 using namespace clang;
 
 namespace tpio::cli {
+
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+fileSystemFor(const Command &C) {
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
+      llvm::vfs::createPhysicalFileSystem();
+  if (C.FoldCase)
+    Disk = llvm::makeIntrusiveRefCnt<FoldCaseFileSystem>(Disk);
+  Disk->setCurrentWorkingDirectory(C.Directory);
+  return Disk;
+}
 
 /// The header that "pch.h.pch" or "pch.h.gch" was made from, if it is there.
 static std::string headerOf(StringRef Pch, llvm::vfs::FileSystem &Files) {

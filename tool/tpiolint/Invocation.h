@@ -8,6 +8,8 @@
 #ifndef TPIO_TPIOLINT_INVOCATION_H
 #define TPIO_TPIOLINT_INVOCATION_H
 
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+
 namespace clang {
 class CompilerInvocation;
 } // namespace clang
@@ -16,6 +18,11 @@ class FileSystem;
 } // namespace llvm::vfs
 
 namespace tpio::cli {
+
+struct Command;
+
+/// The disk as the command \p C sees it, for one thread.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fileSystemFor(const Command &C);
 
 /// Takes everything out of \p Invocation that the frontend would do besides
 /// parsing, wherever the command line had hidden it (-Xclang included):

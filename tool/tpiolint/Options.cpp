@@ -9,6 +9,7 @@
 #include "contract/Checks.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/CachePruning.h"
 
 using llvm::StringRef;
 
@@ -54,6 +55,40 @@ static bool setNodeBudget(Options &O, StringRef Value, std::string &Why) {
     Why = "expected a number above 0";
   else
     O.NodeBudget = Budget;
+  return Why.empty();
+}
+
+static bool readCount(StringRef Value, unsigned &Count, std::string &Why) {
+  if (Value.getAsInteger(10, Count) || Count == 0)
+    Why = "expected a number above 0";
+  return Why.empty();
+}
+
+static bool setJobs(Options &O, StringRef Value, std::string &Why) {
+  return readCount(Value, O.Jobs, Why);
+}
+
+static bool setUnitTimeout(Options &O, StringRef Value, std::string &Why) {
+  return readCount(Value, O.UnitTimeout.emplace(), Why);
+}
+
+static bool setProgress(Options &O, StringRef Value, std::string &Why) {
+  using enum Options::ProgressMode;
+  static constexpr std::pair<StringRef, Options::ProgressMode> Modes[] = {
+      {"auto", Auto}, {"bar", Bar}, {"lines", Lines}, {"none", None}};
+  for (const auto &[Name, Mode] : Modes)
+    if (Value == Name) {
+      O.Progress = Mode;
+      return true;
+    }
+  Why = "known are auto, bar, lines, none";
+  return false;
+}
+
+static bool setCachePolicy(Options &O, StringRef Value, std::string &Why) {
+  if (auto Policy = llvm::parseCachePruningPolicy(Value); !Policy)
+    Why = llvm::toString(Policy.takeError());
+  O.CachePolicy = Value;
   return Why.empty();
 }
 
@@ -110,6 +145,24 @@ static constexpr OptionSpec Specs[] = {
      TPIO_VALUE(O.ExtraArgsBefore.push_back(Value.str()))},
     {"resource-dir", "DIR", "Clang's resource directory",
      TPIO_VALUE(O.ResourceDir = Value)},
+    {"jobs", "N",
+     "analyse N units at a time, without it one for each core; also -j N",
+     setJobs},
+    {"unit-timeout", "SECONDS", "give up a unit that takes longer",
+     setUnitTimeout},
+    {"progress", "auto|bar|lines|none", "how to show how far the run has come",
+     setProgress},
+    {"no-prescan", "", "parse every unit, also one that can't use the API",
+     TPIO_FLAG(O.Prescan = false)},
+    {"no-shared-preamble", "", "parse the includes of every unit by themselves",
+     TPIO_FLAG(O.SharedPreambles = false)},
+    {"cache-dir", "DIR", "keep results in DIR for the next run",
+     TPIO_VALUE(O.CacheDir = Value)},
+    {"cache-policy", "POLICY",
+     "how the cache is kept small, for example "
+     "'cache_size_bytes=1g:prune_after=168h' (as in lld's "
+     "--thinlto-cache-policy)",
+     setCachePolicy},
     {"list-checks", "", "list the enabled checks",
      TPIO_FLAG(O.What = Options::Mode::ListChecks)},
     {"explain", "CHECK", "print the documentation of CHECK", setExplain},
@@ -122,6 +175,8 @@ static constexpr OptionSpec Specs[] = {
 };
 
 static const OptionSpec *find(StringRef Name) {
+  if (Name == "j")
+    Name = "jobs";
   for (const OptionSpec &S : Specs)
     if (S.Name == Name)
       return &S;
@@ -155,7 +210,14 @@ llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args) {
       continue;
     }
     auto [Name, Value] = Arg.ltrim('-').split('=');
-    const bool HasValue = Arg.contains('=');
+    bool HasValue = Arg.contains('=');
+    // "-j4", as make takes it.
+    if (unsigned Ignored;
+        Arg.starts_with("-j") && !Arg.drop_front(2).getAsInteger(10, Ignored)) {
+      Name = "jobs";
+      Value = Arg.drop_front(2);
+      HasValue = true;
+    }
     const OptionSpec *Spec = find(Name);
     if (!Spec)
       return unknownOption(Arg, Name);
@@ -202,7 +264,8 @@ static void printWrapped(llvm::raw_ostream &OS, StringRef Text) {
 void printHelp(llvm::raw_ostream &OS) {
   OS << "usage: tpiolint [options] FILES... [-- FLAGS]\n\n"
         "Finds wrong uses of StartThreadpoolIo and CancelThreadpoolIo.\n\n"
-        "FLAGS are the compile command of all FILES. Without them and without "
+        "With -p and without FILES all files of the database are read. "
+        "FLAGS are the\ncompile command of all FILES. Without them and without "
         "-p, the\ncommand comes from the nearest compile_commands.json above "
         "the file, if it has\none. Else the file is taken for Windows code and "
         "read with mingw-w64's headers.\n\noptions:\n";

@@ -54,6 +54,16 @@ struct Options {
   bool Fix = false;
   bool Quiet = false;
   bool Stats = false;
+
+  // How a run over many units is done.
+  enum class ProgressMode { Auto, Bar, Lines, None };
+  unsigned Jobs = 0;                   ///< 0: one for each core
+  std::optional<unsigned> UnitTimeout; ///< seconds
+  ProgressMode Progress = ProgressMode::Auto;
+  bool Prescan = true;
+  bool SharedPreambles = true;
+  std::string CacheDir;
+  std::string CachePolicy; ///< as llvm::parseCachePruningPolicy wants it
 };
 
 /// Reads the arguments without the program's name. An error is one line.

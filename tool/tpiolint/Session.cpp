@@ -9,6 +9,7 @@
 #include "CheckGlobs.h"
 #include "ExportFixes.h"
 #include "Fixes.h"
+#include "Interrupt.h"
 #include "Paths.h"
 #include "Sarif.h"
 #include "Summary.h"
@@ -16,6 +17,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Threading.h"
 
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
@@ -56,11 +58,14 @@ static std::string unreadable(const std::string &File) {
   return {};
 }
 
-std::vector<Session::Job> Session::jobs() {
+std::vector<Job> Session::jobs() {
   std::vector<Job> Jobs;
   llvm::StringSet<> Listed;
   CheckSet Enabled;
-  for (const std::string &Name : O.Files) {
+  for (const std::string &Name :
+       O.Files.empty() ? Commands.allFiles() : O.Files) {
+    if (wasInterrupted())
+      break;
     const std::string File = absolute(Name, Here);
     if (!Listed.insert(report::realPath(File)).second)
       continue;
@@ -116,7 +121,11 @@ void Session::take(UnitResult Result, const Job &J) {
                     .str())
         .second;
   };
-  Report.Units += Result.WasParsed;
+  if (O.Stats)
+    printStats(J, Result);
+  tellEnd(Result, J);
+  if (Result.End == UnitResult::Ending::Whole)
+    Report.Units += Result.WasParsed || Result.WasSkipped;
   Report.Suppressed += Result.Suppressed;
   if (Result.HasErrors)
     Unsound.insert(J.File);
@@ -133,15 +142,68 @@ void Session::take(UnitResult Result, const Job &J) {
   Out.flush();
 }
 
-void Session::analyse(const Job &J, bool IsLast) {
-  UnitRequest Request{J.How, J.File, J.Lint,
-                      [this](StringRef Path) { return show(Path); }};
-  Request.Colors = O.OutputFormat == Options::Format::Text && Out.has_colors();
-  Request.IsLast = IsLast;
-  UnitResult Result = analyseUnit(Request);
+void Session::tellEnd(const UnitResult &Result, const Job &J) {
+  using enum UnitResult::Ending;
+  const std::string Limit =
+      O.UnitTimeout ? report::counted(*O.UnitTimeout, "second") : "";
+  switch (Result.End) {
+  case Whole:
+    return;
+  case Crashed:
+    return fail(J.File,
+                "the analysis crashed; please report this with the file");
+  case OverTime:
+    return fail(J.File, "given up after " + Limit + " (--unit-timeout)");
+  case LeftBehind:
+    return fail(J.File, "given up after " + Limit +
+                            " (--unit-timeout); its thread can't be stopped "
+                            "and goes on until the end of the run");
+  }
+}
+
+void Session::analyse(std::shared_ptr<Analysis> All) {
+  const std::vector<Job> &Jobs = All->jobs();
+  ProgressLine Line(O.Progress, O.Quiet);
+  const unsigned Threads =
+      O.Jobs ? O.Jobs : llvm::hardware_concurrency().compute_thread_count();
+  bool IsWhole = All->prepare(Threads);
+  const std::vector<size_t> Order = All->order();
+  size_t Next = 0; // the first whose result was not taken
+  auto TakeSkippedUntil = [&](size_t End) {
+    for (; Next < End; ++Next)
+      take(All->skipped(), Jobs[Next]);
+  };
+  UnitPool::Handlers H;
+  H.Take = [&](size_t Index, UnitResult Result) {
+    Line.clear();
+    TakeSkippedUntil(Index);
+    take(std::move(Result), Jobs[Index]);
+    Next = Index + 1;
+  };
+  H.Tick = [&](const UnitPool::Progress &P) {
+    const size_t Skipped = Jobs.size() - Order.size();
+    Line.show({Jobs.size(), Skipped + P.Done, P.Parsed, Skipped, P.Findings});
+  };
+  H.ShouldStop = wasInterrupted;
+  std::optional<std::chrono::seconds> Limit;
+  if (O.UnitTimeout)
+    Limit = std::chrono::seconds(*O.UnitTimeout);
+  if (IsWhole)
+    IsWhole =
+        UnitPool(Threads, Limit)
+            .run(
+                Order, [All](const TaskContext &C) { return All->analyse(C); },
+                H);
+  Line.clear();
+  if (IsWhole)
+    TakeSkippedUntil(Jobs.size());
+  else
+    fail({}, llvm::formatv("interrupted: {0} of {1} units analysed, so the "
+                           "findings are partial",
+                           Report.Units, Jobs.size())
+                 .str());
   if (O.Stats)
-    printStats(J, Result);
-  take(std::move(Result), J);
+    All->printStats(llvm::errs());
 }
 
 void Session::finishFixes() {
@@ -176,9 +238,14 @@ void Session::finishFixes() {
 }
 
 int Session::run() {
-  const std::vector<Job> Jobs = jobs();
-  for (const auto &[Index, J] : llvm::enumerate(Jobs))
-    analyse(J, Index + 1 == Jobs.size());
+  Analysis::Settings Show;
+  Show.Colors = O.OutputFormat == Options::Format::Text && Out.has_colors();
+  Show.ShowPath = [Here = Here, ShowAbsolute = ShowAbsolute](StringRef Path) {
+    return ShowAbsolute ? Path.str() : relativeTo(Path, Here);
+  };
+  const auto All = std::make_shared<Analysis>(O, jobs(), std::move(Show));
+  const std::vector<Job> &Jobs = All->jobs();
+  analyse(All);
 
   if (O.Fix)
     finishFixes();
@@ -193,8 +260,8 @@ int Session::run() {
   }
   const int Status = report::exitStatus(Report);
   if (O.OutputFormat == Options::Format::Sarif)
-    report::writeSarif(
-        Report, {.WorkingDirectory = Here, .ExitStatus = Status}, Out);
+    report::writeSarif(Report, {.WorkingDirectory = Here, .ExitStatus = Status},
+                       Out);
   Out.flush();
   report::printProblems(
       Report, [&](StringRef Path) { return show(Path); }, llvm::errs());

@@ -6,17 +6,18 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Analyses the files one after the other, prints findings as they come, and
-/// fixes files at the end.
+/// Analyses the files, prints findings in the order of the files as they come,
+/// and fixes files at the end.
 ///
 //===----------------------------------------------------------------------===//
 
 #ifndef TPIO_TPIOLINT_SESSION_H
 #define TPIO_TPIOLINT_SESSION_H
 
-#include "Commands.h"
+#include "Analysis.h"
 #include "Config.h"
 #include "Located.h"
+#include "ProgressLine.h"
 #include "Unit.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -43,18 +44,12 @@ private:
   /// Units that the compiler rejects: their fixes are not applied.
   llvm::StringSet<> Unsound;
 
-  /// A file and one of its commands.
-  struct Job {
-    std::string File;
-    Command How;
-    LintOptions Lint;
-  };
-
   std::string show(llvm::StringRef Path) const;
   void fail(llvm::StringRef File, llvm::StringRef Message);
   std::vector<Job> jobs();
-  void analyse(const Job &J, bool IsLast);
+  void analyse(std::shared_ptr<Analysis> All);
   void take(UnitResult Result, const Job &J);
+  void tellEnd(const UnitResult &Result, const Job &J);
   void printStats(const Job &J, const UnitResult &Result) const;
   void finishFixes();
 };

@@ -8,18 +8,16 @@
 #include "Unit.h"
 #include "ClangText.h"
 #include "ErrorCollector.h"
-#include "FoldCaseFileSystem.h"
 #include "Invocation.h"
 #include "Mingw.h"
 #include "Resolve.h"
 #include "Suppression.h"
-#include "clang/AST/ASTConsumer.h"
+#include "Watch.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Sema/SemaConsumer.h"
 #include "clang/Tooling/Tooling.h"
-#include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/VirtualFileSystem.h"
 
 #include <chrono>
 
@@ -35,16 +33,34 @@ double secondsSince(Clock::time_point Start) {
 }
 
 /// Lints the unit when its last declaration has been read.
-class Consumer : public ASTConsumer {
+class Consumer : public SemaConsumer {
 public:
   Consumer(CompilerInstance &Compiler, const UnitRequest &Request,
            UnitResult &Result)
       : Compiler(Compiler), Request(Request), Result(Result) {}
 
+  void Initialize(ASTContext &) override {
+    endParseAfter(Request.Until, Compiler.getPreprocessor());
+  }
+
+  void InitializeSema(Sema &S) override {
+    leaveInstantiationsAfter(Request.Until, S);
+  }
+
   void HandleTranslationUnit(ASTContext &Context) override {
     Result.ParseSeconds = secondsSince(Start);
     Result.WasParsed = true;
-    LintResult L = lint(Context, Compiler.getPreprocessor(), Request.Lint);
+    if (Request.Until.passed()) {
+      Result.End = UnitResult::Ending::OverTime;
+      return;
+    }
+    LintOptions Options = Request.Lint;
+    Options.ShouldStop = [&] { return Request.Until.passed(); };
+    LintResult L = lint(Context, Compiler.getPreprocessor(), Options);
+    if (Request.Until.passed()) {
+      Result.End = UnitResult::Ending::OverTime;
+      return;
+    }
     Result.Stats = L.Stats;
     take(L, Context.getSourceManager(), Context.getLangOpts());
   }
@@ -149,13 +165,8 @@ UnitResult analyseUnit(const UnitRequest &Request) {
         {report::Problem::Kind::Unit, {Request.File}, Message});
   };
 
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
-      llvm::vfs::createPhysicalFileSystem();
-  if (Request.How.FoldCase)
-    Disk = llvm::makeIntrusiveRefCnt<FoldCaseFileSystem>(Disk);
-  Disk->setCurrentWorkingDirectory(Request.How.Directory);
   llvm::IntrusiveRefCntPtr<FileManager> Files(
-      new FileManager(FileSystemOptions(), Disk));
+      new FileManager(FileSystemOptions(), fileSystemFor(Request.How)));
 
   ErrorCollector Errors(Request.ShowPath);
   Runner Run(Request, Result);
@@ -164,13 +175,9 @@ UnitResult analyseUnit(const UnitRequest &Request) {
       std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
 
-  llvm::CrashRecoveryContext Recovery;
-  bool Succeeded = false;
-  if (!Recovery.RunSafely([&] { Succeeded = Invocation.run(); })) {
-    Result = UnitResult();
-    Fail("the analysis crashed; please report this with the file");
+  const bool Succeeded = Invocation.run();
+  if (Result.End != UnitResult::Ending::Whole)
     return Result;
-  }
   Result.HasErrors = Errors.count() != 0;
   if (Result.HasErrors)
     Fail(describe(Errors, Request));

@@ -14,6 +14,7 @@
 #define TPIO_TPIOLINT_UNIT_H
 
 #include "Commands.h"
+#include "Deadline.h"
 #include "Lint.h"
 #include "Located.h"
 
@@ -30,18 +31,29 @@ struct UnitRequest {
   bool Colors = false;
   /// Nothing follows in this process: don't take the unit to pieces.
   bool IsLast = false;
+  Deadline Until;
 };
 
 struct UnitResult {
+  /// How the analysis ended; only that of a whole one says more.
+  enum class Ending {
+    Whole,
+    Crashed,
+    OverTime,   ///< it was ended at its deadline
+    LeftBehind, ///< it could not be ended at its deadline
+  } End = Ending::Whole;
   std::vector<report::Located> Findings; ///< without suppressed ones
   std::vector<report::Problem> Problems;
   unsigned Suppressed = 0;
   bool WasParsed = false;
-  bool HasErrors = false; ///< of the compiler
+  bool WasSkipped = false; ///< nothing in it can mention the API
+  bool HasErrors = false;  ///< of the compiler
   double ParseSeconds = 0;
   LintStats Stats;
 };
 
+/// May crash: call it under a CrashRecoveryContext, and take OverTimeExit (see
+/// Watch.h) for the end of its time.
 UnitResult analyseUnit(const UnitRequest &Request);
 
 } // namespace tpio::cli

@@ -8,6 +8,7 @@
 #include "CheckGlobs.h"
 #include "Commands.h"
 #include "Config.h"
+#include "Interrupt.h"
 #include "Options.h"
 #include "Pages.h"
 #include "Paths.h"
@@ -51,7 +52,7 @@ static int listChecks(const Options &O) {
 }
 
 static int lintFiles(const Options &O) {
-  if (O.Files.empty())
+  if (O.Files.empty() && !O.BuildPath)
     return refuse(llvm::createStringError("no input files"));
   std::optional<Config> Fixed;
   if (!O.ConfigFile.empty()) {
@@ -122,6 +123,8 @@ int main(int Argc, const char **Argv) {
   if (O) {
     initializeTargets();
     llvm::CrashRecoveryContext::Enable();
+    surviveStackOverflow();
+    noteInterrupts();
     // An internal error of a library is one unit's crash, not the end.
     llvm::install_fatal_error_handler(
         [](void *, const char *, bool) { std::abort(); });

@@ -1,0 +1,63 @@
+//===- Analysis.h - The cheapest way to each unit's result ------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Decides for each unit of a run whether it has to be parsed at all, and how.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_TPIOLINT_ANALYSIS_H
+#define TPIO_TPIOLINT_ANALYSIS_H
+
+#include "Job.h"
+#include "Options.h"
+#include "UnitPool.h"
+
+namespace tpio::cli {
+
+/// Lives as long as the process: threads that were left behind may use it.
+class Analysis {
+public:
+  struct Settings {
+    bool Colors = false;
+    std::function<std::string(llvm::StringRef)> ShowPath;
+  };
+
+  Analysis(const Options &O, std::vector<Job> Jobs, Settings S);
+  ~Analysis();
+
+  const std::vector<Job> &jobs() const { return Jobs; }
+
+  /// Looks at all units on \p Threads threads; false if it was interrupted.
+  bool prepare(unsigned Threads);
+
+  /// The indexes of the units that need a task, those first that should be
+  /// begun first.
+  std::vector<size_t> order() const;
+
+  /// The result of a unit that needs no task.
+  UnitResult skipped() const;
+
+  /// On any thread.
+  UnitResult analyse(const TaskContext &Context);
+
+  /// The lines of --stats about the whole run.
+  void printStats(llvm::raw_ostream &OS) const;
+
+private:
+  const Options O;
+  const std::vector<Job> Jobs;
+  const Settings Show;
+  std::vector<bool> IsSkipped;
+  std::string PrescanStats;
+
+  bool prescan(unsigned Threads);
+};
+
+} // namespace tpio::cli
+
+#endif // TPIO_TPIOLINT_ANALYSIS_H
