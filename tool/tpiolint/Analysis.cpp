@@ -20,7 +20,7 @@ Analysis::Analysis(const Options &O, std::vector<Job> Jobs, Settings S)
 Analysis::~Analysis() = default;
 
 bool Analysis::prepare(unsigned Threads) {
-  return !O.Prescan || prescan(Threads);
+  return !O.Prescan || !O.DepFile.empty() || prescan(Threads);
 }
 
 /// The statistics as a line, and one for each unit that has to be parsed.
@@ -81,6 +81,7 @@ UnitResult Analysis::analyse(const TaskContext &Context) {
   Request.Colors = Show.Colors;
   Request.IsLast = Context.IsLast;
   Request.Until = Context.Until;
+  Request.WantFiles = !O.DepFile.empty();
   return analyseUnit(Request);
 }
 

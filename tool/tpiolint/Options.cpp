@@ -10,6 +10,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/CachePruning.h"
+#include "llvm/Support/Regex.h"
 
 using llvm::StringRef;
 
@@ -40,12 +41,35 @@ struct OptionSpec {
   }
 
 static bool setFormat(Options &O, StringRef Value, std::string &Why) {
-  if (Value == "text")
-    O.OutputFormat = Options::Format::Text;
-  else if (Value == "sarif")
-    O.OutputFormat = Options::Format::Sarif;
+  using enum Options::Format;
+  static constexpr std::pair<StringRef, Options::Format> Formats[] = {
+      {"text", Text},
+      {"sarif", Sarif},
+      {"github", GitHub},
+      {"gitlab", GitLab},
+      {"msvc", Msvc}};
+  for (const auto &[Name, Format] : Formats)
+    if (Value == Name) {
+      O.OutputFormat = Format;
+      return true;
+    }
+  Why = "known are text, sarif, github, gitlab, msvc";
+  return false;
+}
+
+static bool setFileFilter(Options &O, StringRef Value, std::string &Why) {
+  O.FileFilter = Value;
+  return llvm::Regex(Value).isValid(Why);
+}
+
+static bool setShard(Options &O, StringRef Value, std::string &Why) {
+  unsigned Index = 0, Count = 0;
+  const auto [Left, Right] = Value.split('/');
+  if (Left.getAsInteger(10, Index) || Right.getAsInteger(10, Count) ||
+      Index == 0 || Index > Count)
+    Why = "expected I/N with I from 1 to N";
   else
-    Why = "known are text, sarif";
+    O.Shard.emplace(Index, Count);
   return Why.empty();
 }
 
@@ -125,7 +149,8 @@ static constexpr OptionSpec Specs[] = {
     {"export-fixes", "FILE",
      "write the fixes as YAML for clang-apply-replacements",
      TPIO_VALUE(O.ExportFixes = Value)},
-    {"format", "text|sarif", "how to print findings", setFormat},
+    {"format", "text|sarif|github|gitlab|msvc", "how to print findings",
+     setFormat},
     {"output", "FILE", "where to print findings",
      TPIO_VALUE(O.OutputFile = Value)},
     {"extra-operation", "NAME:CONVENTION:HANDLE:OVERLAPPED",
@@ -145,6 +170,27 @@ static constexpr OptionSpec Specs[] = {
      TPIO_VALUE(O.ExtraArgsBefore.push_back(Value.str()))},
     {"resource-dir", "DIR", "Clang's resource directory",
      TPIO_VALUE(O.ResourceDir = Value)},
+    {"file-filter", "REGEX",
+     "only units whose absolute path the regular expression REGEX matches",
+     setFileFilter},
+    {"diff", "REV|-",
+     "only findings on lines that differ from the git revision REV, or that "
+     "the patch on standard input changes",
+     TPIO_VALUE(O.DiffAgainst = Value)},
+    {"baseline", "FILE", "leave out the findings that FILE knows",
+     TPIO_VALUE(O.BaselineFile = Value)},
+    {"write-baseline", "", "write all findings to the file of --baseline",
+     TPIO_FLAG(O.WriteBaseline = true)},
+    {"shard", "I/N", "only the I-th of N parts of the units, alike in size",
+     setShard},
+    {"merge", "",
+     "FILES are SARIF logs of earlier runs, all shards of one for example: "
+     "make one of them",
+     TPIO_FLAG(O.What = Options::Mode::Merge)},
+    {"depfile", "FILE",
+     "write the files that were read to FILE, as a rule of make for the file "
+     "of --output",
+     TPIO_VALUE(O.DepFile = Value)},
     {"jobs", "N",
      "analyse N units at a time, without it one for each core; also -j N",
      setJobs},

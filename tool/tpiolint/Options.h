@@ -27,8 +27,8 @@
 namespace tpio::cli {
 
 struct Options {
-  enum class Mode { Lint, Help, Version, ListChecks, Explain };
-  enum class Format { Text, Sarif };
+  enum class Mode { Lint, Help, Version, ListChecks, Explain, Merge };
+  enum class Format { Text, Sarif, GitHub, GitLab, Msvc };
 
   Mode What = Mode::Lint;
   std::string ExplainCheck;
@@ -54,6 +54,14 @@ struct Options {
   bool Fix = false;
   bool Quiet = false;
   bool Stats = false;
+
+  // Which units and findings a run is about.
+  std::string FileFilter;  ///< a regular expression
+  std::string DiffAgainst; ///< a revision, "-" for a patch on standard input
+  std::string BaselineFile;
+  bool WriteBaseline = false;
+  std::optional<std::pair<unsigned, unsigned>> Shard; ///< index from 1, count
+  std::string DepFile;
 
   // How a run over many units is done.
   enum class ProgressMode { Auto, Bar, Lines, None };

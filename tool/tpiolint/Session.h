@@ -18,7 +18,9 @@
 #include "Config.h"
 #include "Located.h"
 #include "ProgressLine.h"
+#include "Selection.h"
 #include "Unit.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace tpio::cli {
@@ -26,7 +28,7 @@ namespace tpio::cli {
 class Session {
 public:
   Session(const Options &O, CommandFinder &Commands, Configs &Settings,
-          llvm::raw_ostream &Out);
+          Selection &Picks, llvm::raw_ostream &Out);
 
   /// Everything; the result is the exit status.
   int run();
@@ -35,6 +37,7 @@ private:
   const Options &O;
   CommandFinder &Commands;
   Configs &Settings;
+  Selection &Picks;
   llvm::raw_ostream &Out;
   const std::string Here;
   bool ShowAbsolute = false; ///< the user names files that way
@@ -43,6 +46,8 @@ private:
   llvm::StringSet<> Seen;
   /// Units that the compiler rejects: their fixes are not applied.
   llvm::StringSet<> Unsound;
+  /// What the run read, for --depfile.
+  llvm::SetVector<std::string> Files;
 
   std::string show(llvm::StringRef Path) const;
   void fail(llvm::StringRef File, llvm::StringRef Message);
@@ -52,6 +57,7 @@ private:
   void tellEnd(const UnitResult &Result, const Job &J);
   void printStats(const Job &J, const UnitResult &Result) const;
   void finishFixes();
+  void finishDepFile();
 };
 
 } // namespace tpio::cli

@@ -10,12 +10,14 @@
 #include "ErrorCollector.h"
 #include "Invocation.h"
 #include "Mingw.h"
+#include "Paths.h"
 #include "Resolve.h"
 #include "Suppression.h"
 #include "Watch.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/Utils.h"
 #include "clang/Sema/SemaConsumer.h"
 #include "clang/Tooling/Tooling.h"
 
@@ -116,6 +118,12 @@ private:
   UnitResult &Result;
 };
 
+/// What the unit includes, and asks for by __has_include.
+class AllFiles : public DependencyCollector {
+public:
+  bool needSystemDependencies() override { return true; }
+};
+
 class Runner : public tooling::ToolAction {
 public:
   Runner(const UnitRequest &Request, UnitResult &Result)
@@ -134,7 +142,14 @@ public:
     Compiler.getDiagnostics().setFatalsAsError(true);
     Compiler.createSourceManager(*Files);
     Action Lint(Request, Result);
-    return Compiler.ExecuteAction(Lint);
+    std::shared_ptr<AllFiles> Read;
+    if (Request.WantFiles)
+      Compiler.addDependencyCollector(Read = std::make_shared<AllFiles>());
+    const bool Succeeded = Compiler.ExecuteAction(Lint);
+    if (Read)
+      for (const std::string &File : Read->getDependencies())
+        Result.Files.push_back(absolute(File, Request.How.Directory));
+    return Succeeded;
   }
 
 private:

@@ -32,6 +32,7 @@ struct UnitRequest {
   /// Nothing follows in this process: don't take the unit to pieces.
   bool IsLast = false;
   Deadline Until;
+  bool WantFiles = false; ///< list the files that were read
 };
 
 struct UnitResult {
@@ -49,6 +50,8 @@ struct UnitResult {
   bool WasSkipped = false; ///< nothing in it can mention the API
   bool HasErrors = false;  ///< of the compiler
   double ParseSeconds = 0;
+  /// Absolute, those of the system too; if UnitRequest::WantFiles.
+  std::vector<std::string> Files;
   LintStats Stats;
 };
 
