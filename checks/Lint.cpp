@@ -181,7 +181,7 @@ LintResult tpio::lint(ASTContext &Context, Preprocessor &PP,
   using Clock = std::chrono::steady_clock;
   const Clock::time_point Begin = Clock::now();
   LintResult Result;
-  Result.Stats.Gated = !mayMentionApi(Context.getSourceManager());
+  Result.Stats.Gated = !mayMentionApi(Context.getSourceManager(), Options.Preamble);
   if (!Result.Stats.Gated)
     UnitLint(Context, PP, Options, Result).run();
   Result.Stats.Seconds =

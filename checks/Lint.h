@@ -16,6 +16,7 @@
 
 #include "Finding.h"
 #include "contract/Operations.h"
+#include "engine/Mention.h"
 
 #include <bitset>
 #include <functional>
@@ -45,6 +46,9 @@ struct LintOptions {
   /// Asked between two functions; once true, no more of them are explored and
   /// the result is not to be used.
   std::function<bool()> ShouldStop;
+  /// What the precompiled preamble of the unit says, if that is known; must
+  /// outlive the call.
+  const engine::Mention *Preamble = nullptr;
 };
 
 /// Time and work of one lint() call.

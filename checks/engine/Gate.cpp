@@ -16,7 +16,7 @@ using namespace clang;
 
 namespace tpio::engine {
 
-bool mayMentionApi(const SourceManager &SM) {
+Mention mentionIn(const SourceManager &SM) {
   llvm::DenseSet<const FileEntry *> Seen;
   Mention Whole;
   for (unsigned I = 0; I < SM.local_sloc_entry_size(); ++I) {
@@ -29,15 +29,25 @@ bool mayMentionApi(const SourceManager &SM) {
         !Seen.insert(&Content.OrigEntry->getFileEntry()).second)
       continue;
     const std::optional<llvm::StringRef> Text = Content.getBufferDataIfLoaded();
-    if (!Text)
-      return true;
+    if (!Text) {
+      Whole.Name = true;
+      return Whole;
+    }
     Whole |= mentionIn(*Text);
-    if (Whole.mayNameApi())
-      return true;
+    if (Whole.Name)
+      return Whole;
   }
-  // Under a preamble the headers are entries of the precompiled file, whose
-  // text is not loaded; they are as good as a mention if there are any.
-  return SM.loaded_sloc_entry_size() != 0;
+  return Whole;
+}
+
+bool mayMentionApi(const SourceManager &SM, const Mention *Preamble) {
+  Mention Whole = mentionIn(SM);
+  if (Preamble)
+    Whole |= *Preamble;
+  // Without knowing it: the headers of a preamble are entries of the
+  // precompiled file, whose text is not loaded; they are as good as a mention
+  // if there are any.
+  return Whole.mayNameApi() || (!Preamble && SM.loaded_sloc_entry_size() != 0);
 }
 
 } // namespace tpio::engine

@@ -8,17 +8,25 @@
 #ifndef TPIO_ENGINE_GATE_H
 #define TPIO_ENGINE_GATE_H
 
+#include "Mention.h"
+
 namespace clang {
 class SourceManager;
 } // namespace clang
 
 namespace tpio::engine {
 
+/// What the user files of the unit say, or of a preamble while it is made; not
+/// those of a preamble that the unit uses.
+Mention mentionIn(const clang::SourceManager &SM);
+
 /// True unless it is certain that no user file of the unit names thread-pool
 /// I/O. A search over the loaded buffers: 0.01 to 0.2 ms, where a walk over the
 /// declarations takes 3 ms and a name lookup 5 ms. Names that are pasted
-/// together by the preprocessor are taken for a mention.
-bool mayMentionApi(const clang::SourceManager &SM);
+/// together by the preprocessor are taken for a mention. \p Preamble is what
+/// the precompiled preamble says, if the unit has one that is known.
+bool mayMentionApi(const clang::SourceManager &SM,
+                   const Mention *Preamble = nullptr);
 
 } // namespace tpio::engine
 

@@ -19,12 +19,22 @@ namespace tpio::engine {
 static bool isIdentifierPart(char C) { return llvm::isAlnum(C) || C == '_'; }
 
 size_t findText(StringRef Text, StringRef What, size_t From) {
-  if (From >= Text.size())
-    return StringRef::npos;
-  const void *Found =
-      memmem(Text.data() + From, Text.size() - From, What.data(), What.size());
-  return Found ? static_cast<const char *>(Found) - Text.data()
-               : StringRef::npos;
+  // For two bytes the C library has no better way than one by one, but it finds
+  // a single byte very fast.
+  while (From < Text.size()) {
+    const char *Begin = Text.data() + From;
+    const size_t Left = Text.size() - From;
+    const void *Found = What.size() == 2
+                            ? memchr(Begin, What[0], Left)
+                            : memmem(Begin, Left, What.data(), What.size());
+    if (!Found)
+      break;
+    const size_t At = static_cast<const char *>(Found) - Text.data();
+    if (Text.substr(At).starts_with(What))
+      return At;
+    From = At + 1;
+  }
+  return StringRef::npos;
 }
 
 static bool contains(StringRef Text, StringRef What) {
@@ -54,6 +64,12 @@ static void lookForPieces(StringRef Text, StringRef Core, bool AtEnd,
     while (End < Text.size() && isIdentifierPart(Text[End]))
       ++End;
     const StringRef Token = Text.slice(Begin, End);
+    // StartThreadpoolIo, CreateThreadpoolIo...; TpStartAsyncIoOperation...
+    if (Token.contains("ThreadpoolIo") || Token.contains("AsyncIoOperation") ||
+        Token.contains("TpAllocIoCompletion")) {
+      M.Name = true;
+      return;
+    }
     for (const StringRef Name : Names)
       if (Token.size() < Name.size() &&
           (AtEnd ? Name.ends_with(Token) : Name.starts_with(Token)))
@@ -79,10 +95,8 @@ static bool joinsIdentifiers(StringRef Text) {
 
 Mention mentionIn(StringRef Text) {
   Mention M;
-  // StartThreadpoolIo, CreateThreadpoolIo...; TpStartAsyncIoOperation...
-  M.Name = contains(Text, "ThreadpoolIo") ||
-           contains(Text, "AsyncIoOperation") ||
-           contains(Text, "TpAllocIoCompletion") || joinsIdentifiers(Text);
+  lookForPieces(Text, "Io", /*AtEnd=*/true, M);
+  M.Name |= joinsIdentifiers(Text);
   if (M.Name)
     return M;
   M.Paste = contains(Text, "##") || contains(Text, "%:%:") ||
@@ -90,7 +104,6 @@ Mention mentionIn(StringRef Text) {
   // Start##Threadpool##Io
   if (M.Paste && (contains(Text, "Threadpool") || contains(Text, "AsyncIo")))
     M.LongPiece = true;
-  lookForPieces(Text, "Io", /*AtEnd=*/true, M);
   lookForPieces(Text, "Tp", /*AtEnd=*/false, M);
   return M;
 }

@@ -7,20 +7,80 @@
 
 #include "Analysis.h"
 #include "Interrupt.h"
+#include "Invocation.h"
+#include "cache/ResultCache.h"
+#include "preamble/Cuts.h"
+#include "preamble/SharedPreamble.h"
 #include "prescan/Prescan.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
 
 namespace tpio::cli {
 
 Analysis::Analysis(const Options &O, std::vector<Job> Jobs, Settings S)
     : O(O), Jobs(std::move(Jobs)), Show(std::move(S)),
-      IsSkipped(this->Jobs.size()) {}
+      IsSkipped(this->Jobs.size()), Preambles(this->Jobs.size()) {
+  if (!O.CacheDir.empty())
+    Cache = std::make_unique<ResultCache>(O.CacheDir, O.CachePolicy,
+                                          buildId() + Show.Shown +
+                                              (Show.Colors ? " colors" : ""));
+}
 
 Analysis::~Analysis() = default;
 
 bool Analysis::prepare(unsigned Threads) {
-  return !O.Prescan || !O.DepFile.empty() || prescan(Threads);
+  if (O.Prescan && !prescan(Threads))
+    return false;
+  if (O.SharedPreambles)
+    findPreambles(Threads);
+  // Units that share a preamble one after the other, so that few live at once.
+  llvm::DenseMap<const SharedPreamble *, size_t> Place;
+  for (size_t I = 0; I < Jobs.size(); ++I)
+    if (!IsSkipped[I])
+      Order.push_back(I);
+  const auto PlaceOf = [&](size_t I) {
+    return Preambles[I] ? Place.try_emplace(Preambles[I].get(), I).first->second
+                        : I;
+  };
+  std::vector<std::pair<size_t, size_t>> Places;
+  for (const size_t I : Order)
+    Places.push_back({PlaceOf(I), I});
+  llvm::sort(Places);
+  for (size_t I = 0; I < Order.size(); ++I)
+    Order[I] = Places[I].second;
+  return true;
+}
+
+/// A preamble takes somewhat longer than a parse; it pays if a thread would
+/// otherwise read the same includes twice.
+void Analysis::findPreambles(unsigned Threads) {
+  std::vector<Candidate> Candidates;
+  for (size_t I = 0; I < Jobs.size(); ++I) {
+    if (IsSkipped[I])
+      continue;
+    const Job &J = Jobs[I];
+    Candidate C;
+    C.Unit = I;
+    C.Directory = llvm::sys::path::parent_path(J.File);
+    const SplitCommand Split(J.How);
+    C.Command = Split.Key;
+    for (const std::string &Macro : Split.Macros)
+      (C.Command += '\0') += Macro;
+    C.Text = readWholeFile(J.File).value_or("");
+    C.Cuts = cutsOf(C.Text);
+    if (C.Cuts.empty())
+      continue;
+    C.Text.resize(C.Cuts.back().Size);
+    C.Text.shrink_to_fit();
+    Candidates.push_back(std::move(C));
+  }
+  for (const Sharing &Group : groups(std::move(Candidates), Threads)) {
+    auto Preamble =
+        std::make_shared<SharedPreamble>(Group.Size, Group.Units.size());
+    for (const size_t Unit : Group.Units)
+      Preambles[Unit] = Preamble;
+  }
 }
 
 /// The statistics as a line, and one for each unit that has to be parsed.
@@ -53,19 +113,14 @@ bool Analysis::prescan(unsigned Threads) {
   const std::vector<ParseReason> Reasons = P.run(Jobs, Threads, wasInterrupted);
   for (const auto &[Index, Reason] : llvm::enumerate(Reasons))
     IsSkipped[Index] = Reason.empty();
+  for (const SourceFile &F : P.files().all())
+    if (F.IsLoaded)
+      Prescanned.push_back(F.Path);
   if (O.Stats)
     PrescanStats =
         statsOf(Reasons, Jobs, P, Show,
                 std::chrono::duration<double>(Clock::now() - Begin).count());
   return Reasons.size() == Jobs.size();
-}
-
-std::vector<size_t> Analysis::order() const {
-  std::vector<size_t> Result;
-  for (size_t I = 0; I < Jobs.size(); ++I)
-    if (!IsSkipped[I])
-      Result.push_back(I);
-  return Result;
 }
 
 UnitResult Analysis::skipped() const {
@@ -77,14 +132,66 @@ UnitResult Analysis::skipped() const {
 
 UnitResult Analysis::analyse(const TaskContext &Context) {
   const Job &J = Jobs[Context.Index];
+  const std::shared_ptr<SharedPreamble> Preamble = Preambles[Context.Index];
+  Dependencies Asked;
+  if (Cache)
+    if (std::optional<UnitResult> Known = Cache->find(J, Asked)) {
+      if (Preamble)
+        Preamble->release();
+      if (!O.DepFile.empty())
+        Known->Files = filesIn(Asked, *fileSystemFor(J.How));
+      return *std::move(Known);
+    }
+  Asked.clear();
   UnitRequest Request{J.How, J.File, J.Lint, Show.ShowPath};
   Request.Colors = Show.Colors;
   Request.IsLast = Context.IsLast;
   Request.Until = Context.Until;
-  Request.WantFiles = !O.DepFile.empty();
-  return analyseUnit(Request);
+  if (Cache || !O.DepFile.empty())
+    Request.Asked = &Asked;
+  if (Preamble && Preamble->get(J.How, J.File, Context.Until)) {
+    Request.Preamble = Preamble.get();
+    if (Request.Asked)
+      Asked = Preamble->asked();
+    ++PreamblesUsed;
+  }
+  UnitResult Result = analyseUnit(Request);
+  if (Preamble)
+    Preamble->release();
+  if (Cache && Result.End == UnitResult::Ending::Whole)
+    Cache->store(J, Asked, Result);
+  if (!O.DepFile.empty())
+    Result.Files = filesIn(Asked, *fileSystemFor(J.How));
+  return Result;
 }
 
-void Analysis::printStats(llvm::raw_ostream &OS) const { OS << PrescanStats; }
+void Analysis::finish() const {
+  if (!Cache)
+    return;
+  Cache->prune();
+  if (const unsigned Unwritten = Cache->counts().Unwritten)
+    llvm::errs() << "tpiolint: warning: the cache '" << O.CacheDir
+                 << "' could not be written (" << Unwritten << " entries)\n";
+}
+
+void Analysis::printStats(llvm::raw_ostream &OS) const {
+  OS << PrescanStats;
+  const llvm::DenseSet<SharedPreamble *> All = [&] {
+    llvm::DenseSet<SharedPreamble *> Result;
+    for (const auto &P : Preambles)
+      if (P)
+        Result.insert(P.get());
+    return Result;
+  }();
+  if (!All.empty())
+    OS << llvm::formatv("tpiolint: stats: preambles: shared={0} units={1}\n",
+                        All.size(), PreamblesUsed.load());
+  if (Cache) {
+    const ResultCache::Counts &C = Cache->counts();
+    OS << llvm::formatv(
+        "tpiolint: stats: cache: hits={0} misses={1} damaged={2}\n",
+        C.Hits.load(), C.Misses.load(), C.Damaged.load());
+  }
+}
 
 } // namespace tpio::cli

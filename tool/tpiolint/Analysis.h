@@ -17,13 +17,19 @@
 #include "Options.h"
 #include "UnitPool.h"
 
+#include <atomic>
+
 namespace tpio::cli {
+
+class ResultCache;
+class SharedPreamble;
 
 /// Lives as long as the process: threads that were left behind may use it.
 class Analysis {
 public:
   struct Settings {
     bool Colors = false;
+    std::string Shown; ///< tells settings of ShowPath apart
     std::function<std::string(llvm::StringRef)> ShowPath;
   };
 
@@ -37,13 +43,19 @@ public:
 
   /// The indexes of the units that need a task, those first that should be
   /// begun first.
-  std::vector<size_t> order() const;
+  const std::vector<size_t> &order() const { return Order; }
 
   /// The result of a unit that needs no task.
   UnitResult skipped() const;
 
   /// On any thread.
   UnitResult analyse(const TaskContext &Context);
+
+  /// When all is done.
+  void finish() const;
+
+  /// The files that the prescan read, absolute.
+  const std::vector<std::string> &prescanned() const { return Prescanned; }
 
   /// The lines of --stats about the whole run.
   void printStats(llvm::raw_ostream &OS) const;
@@ -54,8 +66,15 @@ private:
   const Settings Show;
   std::vector<bool> IsSkipped;
   std::string PrescanStats;
+  std::vector<std::string> Prescanned;
+  std::unique_ptr<ResultCache> Cache;
+  /// By unit; null for one that shares nothing.
+  std::vector<std::shared_ptr<SharedPreamble>> Preambles;
+  std::vector<size_t> Order;
+  std::atomic<unsigned> PreamblesUsed = 0;
 
   bool prescan(unsigned Threads);
+  void findPreambles(unsigned Threads);
 };
 
 } // namespace tpio::cli

@@ -32,7 +32,7 @@ static std::string escape(StringRef Path) {
 }
 
 std::string dependencyRule(StringRef Target,
-                           llvm::ArrayRef<std::string> Files) {
+                           const std::set<std::string> &Files) {
   std::string Rule = escape(Target) + ":";
   for (const std::string &File : Files)
     Rule += " \\\n  " + escape(File);
@@ -40,7 +40,7 @@ std::string dependencyRule(StringRef Target,
 }
 
 llvm::Error writeDepFile(StringRef Path, StringRef Target,
-                         llvm::ArrayRef<std::string> Files) {
+                         const std::set<std::string> &Files) {
   std::error_code EC;
   llvm::raw_fd_ostream OS(Path, EC);
   if (!EC) {

@@ -8,9 +8,9 @@
 #ifndef TPIO_TPIOLINT_DEPFILE_H
 #define TPIO_TPIOLINT_DEPFILE_H
 
-#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 
+#include <set>
 #include <string>
 
 namespace tpio::cli {
@@ -18,11 +18,11 @@ namespace tpio::cli {
 /// \p Files as a rule for \p Target in the syntax of make, as Clang's -MD
 /// writes it and Ninja reads it.
 std::string dependencyRule(llvm::StringRef Target,
-                           llvm::ArrayRef<std::string> Files);
+                           const std::set<std::string> &Files);
 
 /// Writes it to \p Path. An error is one line.
 llvm::Error writeDepFile(llvm::StringRef Path, llvm::StringRef Target,
-                         llvm::ArrayRef<std::string> Files);
+                         const std::set<std::string> &Files);
 
 } // namespace tpio::cli
 

@@ -24,6 +24,7 @@ namespace {
 /// A result or a notification with its place in the order of the whole run.
 struct Item {
   int64_t Unit;
+  size_t Given; ///< its place in what was read
   json::Object Body;
 };
 
@@ -100,13 +101,14 @@ inOrder(std::vector<MergeLog> &Logs, json::Array MergeLog::*List,
   for (MergeLog &L : Logs)
     for (json::Value &V : L.*List)
       if (json::Object *O = V.getAsObject()) {
-        All.push_back(
-            {numberAt(*O, {"properties", report::UnitKey}), std::move(*O)});
+        All.push_back({numberAt(*O, {"properties", report::UnitKey}),
+                       All.size(), std::move(*O)});
         if (L.Shard)
           All.back().Body.erase("properties");
       }
-  llvm::stable_sort(
-      All, [](const Item &A, const Item &B) { return A.Unit < B.Unit; });
+  llvm::sort(All, [](const Item &A, const Item &B) {
+    return std::tie(A.Unit, A.Given) < std::tie(B.Unit, B.Given);
+  });
   llvm::StringSet<> Seen;
   llvm::erase_if(
       All, [&](const Item &I) { return !Seen.insert(KeyOf(I.Body)).second; });
@@ -150,12 +152,12 @@ static report::Span spanAt(const json::Object &O) {
 
 /// What formats other than SARIF show of \p Result.
 static std::optional<report::Located> located(const json::Object &Result) {
-  const contract::CheckInfo *Info =
+  const std::optional<contract::Check> Check =
       contract::checkById(textAt(Result, {"ruleId"}));
-  if (!Info)
+  if (!Check)
     return std::nullopt;
   report::Located F{};
-  F.Check = Info->Kind;
+  F.Check = *Check;
   F.Where = spanAt(Result);
   F.Message = textAt(Result, {"message", "text"});
   if (const json::Array *Notes = Result.getArray("relatedLocations"))
@@ -224,11 +226,12 @@ static json::Object compose(MergeLog &First, std::vector<Item> Results,
 llvm::Expected<Merged> merge(llvm::ArrayRef<NamedLog> Given) {
   std::vector<MergeLog> Logs;
   Merged Result;
+  bool IsWhole = true;
   for (const NamedLog &G : Given) {
     llvm::Expected<MergeLog> L = MergeLog::read(G);
     if (!L)
       return L.takeError();
-    Result.ExitStatus = std::max(Result.ExitStatus, L->ExitStatus);
+    IsWhole &= L->ExitStatus != 2;
     Logs.push_back(*std::move(L));
   }
   if (llvm::Error E = checkSame(Logs))
@@ -245,6 +248,8 @@ llvm::Expected<Merged> merge(llvm::ArrayRef<NamedLog> Given) {
         return textAt(O, {"message", "text"}).str() + '\n' + placeOf(O);
       });
   count(Results);
+  // A run with --exit-zero doesn't tell by its status.
+  Result.ExitStatus = !IsWhole ? 2 : Results.empty() && Notices.empty() ? 0 : 1;
   for (const Item &I : Results)
     if (std::optional<report::Located> F = located(I.Body)) {
       Result.Report.Findings.push_back(*std::move(F));

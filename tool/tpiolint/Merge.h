@@ -23,7 +23,7 @@ namespace tpio::cli {
 
 struct Merged {
   llvm::json::Object Log;
-  int ExitStatus = 0; ///< the worst of the runs
+  int ExitStatus = 0; ///< as of one run over everything
 
   /// What formats other than SARIF need of the findings: check, place,
   /// message, steps.

@@ -10,6 +10,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/CachePruning.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Regex.h"
 
 using llvm::StringRef;
@@ -50,7 +51,7 @@ static bool setFormat(Options &O, StringRef Value, std::string &Why) {
       {"msvc", Msvc}};
   for (const auto &[Name, Format] : Formats)
     if (Value == Name) {
-      O.OutputFormat = Format;
+      O.GivenFormat = O.OutputFormat = Format;
       return true;
     }
   Why = "known are text, sarif, github, gitlab, msvc";
@@ -191,6 +192,17 @@ static constexpr OptionSpec Specs[] = {
      "write the files that were read to FILE, as a rule of make for the file "
      "of --output",
      TPIO_VALUE(O.DepFile = Value)},
+    {"split-commands", "DIR",
+     "write the compile command of the N-th of FILES to "
+     "DIR/N/compile_commands.json if it has changed, for a build system that "
+     "lints unit by unit",
+     [](Options &O, StringRef Value, std::string &) {
+       O.What = Options::Mode::SplitCommands;
+       O.SplitCommands = Value;
+       return true;
+     }},
+    {"exit-zero", "", "exit status 0 and not 1 if there are findings",
+     TPIO_FLAG(O.ExitZero = true)},
     {"jobs", "N",
      "analyse N units at a time, without it one for each core; also -j N",
      setJobs},
@@ -241,6 +253,30 @@ static llvm::Error unknownOption(StringRef Arg, StringRef Name) {
       return llvm::createStringError(Message);
     }
   return llvm::createStringError(Message + "; --help lists them");
+}
+
+llvm::Expected<std::vector<std::string>>
+expandArguments(llvm::ArrayRef<const char *> Args) {
+  std::vector<std::string> Result;
+  for (size_t I = 0; I < Args.size(); ++I) {
+    StringRef Arg = Args[I];
+    if (Arg == "--") {
+      Result.insert(Result.end(), Args.begin() + I, Args.end());
+      break;
+    }
+    if (!Arg.consume_front("@")) {
+      Result.push_back(Arg.str());
+      continue;
+    }
+    auto Buffer = llvm::MemoryBuffer::getFile(Arg, /*IsText=*/true);
+    if (!Buffer)
+      return llvm::createStringError("can't read the list of arguments '" +
+                                     Arg + "': " + Buffer.getError().message());
+    for (StringRef Line : llvm::split((*Buffer)->getBuffer(), '\n'))
+      if (Line = Line.rtrim('\r'); !Line.empty())
+        Result.push_back(Line.str());
+  }
+  return Result;
 }
 
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args) {
@@ -308,13 +344,15 @@ static void printWrapped(llvm::raw_ostream &OS, StringRef Text) {
 }
 
 void printHelp(llvm::raw_ostream &OS) {
-  OS << "usage: tpiolint [options] FILES... [-- FLAGS]\n\n"
+  OS << "usage: tpiolint [options] FILES... [-- FLAGS]\n"
+        "       tpiolint --merge [options] LOGS...\n\n"
         "Finds wrong uses of StartThreadpoolIo and CancelThreadpoolIo.\n\n"
         "With -p and without FILES all files of the database are read. "
         "FLAGS are the\ncompile command of all FILES. Without them and without "
         "-p, the\ncommand comes from the nearest compile_commands.json above "
         "the file, if it has\none. Else the file is taken for Windows code and "
-        "read with mingw-w64's headers.\n\noptions:\n";
+        "read with mingw-w64's headers.\n"
+        "@FILE stands for the lines of FILE.\n\noptions:\n";
   for (const OptionSpec &S : Specs) {
     const char *Between = S.Name.size() == 1 ? " " : "=";
     const std::string Left =

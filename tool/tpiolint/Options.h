@@ -27,7 +27,15 @@
 namespace tpio::cli {
 
 struct Options {
-  enum class Mode { Lint, Help, Version, ListChecks, Explain, Merge };
+  enum class Mode {
+    Lint,
+    Help,
+    Version,
+    ListChecks,
+    Explain,
+    Merge,
+    SplitCommands
+  };
   enum class Format { Text, Sarif, GitHub, GitLab, Msvc };
 
   Mode What = Mode::Lint;
@@ -48,11 +56,13 @@ struct Options {
   bool AssumeSkipOnSuccess = false;
   std::optional<unsigned> NodeBudget;
 
-  Format OutputFormat = Format::Text;
+  std::optional<Format> GivenFormat;
+  Format OutputFormat = Format::Text; ///< the given one, or this
   std::string OutputFile;
   std::string ExportFixes;
   bool Fix = false;
   bool Quiet = false;
+  bool ExitZero = false;
   bool Stats = false;
 
   // Which units and findings a run is about.
@@ -62,6 +72,7 @@ struct Options {
   bool WriteBaseline = false;
   std::optional<std::pair<unsigned, unsigned>> Shard; ///< index from 1, count
   std::string DepFile;
+  std::string SplitCommands; ///< a directory
 
   // How a run over many units is done.
   enum class ProgressMode { Auto, Bar, Lines, None };
@@ -73,6 +84,11 @@ struct Options {
   std::string CacheDir;
   std::string CachePolicy; ///< as llvm::parseCachePruningPolicy wants it
 };
+
+/// \p Args with the lines of FILE in place of each @FILE, up to "--": a command
+/// line has no room for the files of a large project. An error is one line.
+llvm::Expected<std::vector<std::string>>
+expandArguments(llvm::ArrayRef<const char *> Args);
 
 /// Reads the arguments without the program's name. An error is one line.
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args);

@@ -10,6 +10,7 @@
 #include "GitLab.h"
 #include "MsvcText.h"
 #include "Paths.h"
+#include "PlainText.h"
 
 #include <cstdlib>
 
@@ -30,9 +31,10 @@ void render(const report::Report &R, llvm::ArrayRef<std::string> Prints,
             Options::Format Format, StringRef Here, report::ShowPath Show,
             llvm::raw_ostream &Out) {
   switch (Format) {
-  case Options::Format::Text:
   case Options::Format::Sarif:
     return;
+  case Options::Format::Text:
+    return report::writePlain(R, Show, Out);
   case Options::Format::GitHub:
     return report::writeGitHub(
         R,

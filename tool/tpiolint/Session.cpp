@@ -146,7 +146,8 @@ void Session::take(UnitResult Result, const Job &J) {
   }
   for (report::Problem &P : llvm::drop_begin(Report.Problems, Problems))
     P.Unit = J.Number;
-  Files.insert(Result.Files.begin(), Result.Files.end());
+  for (const std::string &File : Result.Files)
+    Files.insert(absolute(File, Here));
   Out.flush();
 }
 
@@ -210,6 +211,7 @@ void Session::analyse(std::shared_ptr<Analysis> All) {
                            "findings are partial",
                            Report.Units, Jobs.size())
                  .str());
+  All->finish();
   if (O.Stats)
     All->printStats(llvm::errs());
 }
@@ -245,17 +247,19 @@ void Session::finishFixes() {
                  << "]; run again to apply it\n";
 }
 
-void Session::finishDepFile() {
+void Session::finishDepFile(llvm::ArrayRef<std::string> Prescanned) {
   if (O.DepFile.empty())
     return;
+  for (const std::string &Name : Prescanned)
+    if (fs::exists(Name))
+      Files.insert(absolute(Name, Here));
   // What decided how the units are read counts too.
   for (const std::string &Name : Settings.files())
     Files.insert(absolute(Name, Here));
   for (const std::string &Name : {O.BaselineFile, O.ConfigFile})
     if (!Name.empty())
       Files.insert(absolute(Name, Here));
-  if (llvm::Error E =
-          writeDepFile(O.DepFile, O.OutputFile, Files.getArrayRef()))
+  if (llvm::Error E = writeDepFile(O.DepFile, O.OutputFile, Files))
     fail({}, llvm::toString(std::move(E)));
 }
 
@@ -265,6 +269,7 @@ int Session::run() {
   Show.ShowPath = [Here = Here, ShowAbsolute = ShowAbsolute](StringRef Path) {
     return ShowAbsolute ? Path.str() : relativeTo(Path, Here);
   };
+  Show.Shown = ShowAbsolute ? "" : Here;
   const auto All =
       std::make_shared<Analysis>(O, Picks.choose(jobs()), std::move(Show));
   const std::vector<Job> &Jobs = All->jobs();
@@ -281,16 +286,19 @@ int Session::run() {
       report::exportFixes(Report.Findings,
                           Jobs.empty() ? "" : Jobs.front().File, OS);
   }
-  finishDepFile();
+  finishDepFile(All->prescanned());
   if (llvm::Error E = Picks.finish(Report, llvm::errs()))
     fail({}, llvm::toString(std::move(E)));
-  const int Status = report::exitStatus(Report);
-  render(
-      Report, report::fingerprints(Report.Findings), O.OutputFormat, Here,
-      [&](StringRef Path) { return show(Path); }, Out);
+  int Status = report::exitStatus(Report);
+  if (O.ExitZero && Status == 1)
+    Status = 0;
   if (O.OutputFormat == Options::Format::Sarif)
     report::writeSarif(Report, {.WorkingDirectory = Here, .ExitStatus = Status},
                        Out);
+  else if (O.OutputFormat != Options::Format::Text)
+    render(
+        Report, report::fingerprints(Report.Findings), O.OutputFormat, Here,
+        [&](StringRef Path) { return show(Path); }, Out);
   Out.flush();
   report::printProblems(
       Report, [&](StringRef Path) { return show(Path); }, llvm::errs());

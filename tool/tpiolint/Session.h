@@ -20,8 +20,9 @@
 #include "ProgressLine.h"
 #include "Selection.h"
 #include "Unit.h"
-#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringSet.h"
+
+#include <set>
 
 namespace tpio::cli {
 
@@ -47,7 +48,7 @@ private:
   /// Units that the compiler rejects: their fixes are not applied.
   llvm::StringSet<> Unsound;
   /// What the run read, for --depfile.
-  llvm::SetVector<std::string> Files;
+  std::set<std::string> Files;
 
   std::string show(llvm::StringRef Path) const;
   void fail(llvm::StringRef File, llvm::StringRef Message);
@@ -57,7 +58,7 @@ private:
   void tellEnd(const UnitResult &Result, const Job &J);
   void printStats(const Job &J, const UnitResult &Result) const;
   void finishFixes();
-  void finishDepFile();
+  void finishDepFile(llvm::ArrayRef<std::string> Prescanned);
 };
 
 } // namespace tpio::cli

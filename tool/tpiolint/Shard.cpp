@@ -24,8 +24,9 @@ std::vector<unsigned> distribute(llvm::ArrayRef<uint64_t> Weights,
                                  unsigned Count) {
   std::vector<size_t> Order(Weights.size());
   std::iota(Order.begin(), Order.end(), 0);
-  llvm::stable_sort(
-      Order, [&](size_t A, size_t B) { return Weights[A] > Weights[B]; });
+  llvm::sort(Order, [&](size_t A, size_t B) {
+    return std::pair(Weights[B], A) < std::pair(Weights[A], B);
+  });
   std::vector<uint64_t> Loads(Count);
   std::vector<unsigned> Result(Weights.size());
   for (const size_t Unit : Order) {

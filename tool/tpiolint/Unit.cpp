@@ -14,6 +14,7 @@
 #include "Resolve.h"
 #include "Suppression.h"
 #include "Watch.h"
+#include "preamble/SharedPreamble.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -57,6 +58,10 @@ public:
       return;
     }
     LintOptions Options = Request.Lint;
+    if (Request.Preamble) {
+      Options.Preamble = &Request.Preamble->mention();
+      Request.Preamble->setScope(Compiler, Context);
+    }
     Options.ShouldStop = [&] { return Request.Until.passed(); };
     LintResult L = lint(Context, Compiler.getPreprocessor(), Options);
     if (Request.Until.passed()) {
@@ -118,12 +123,6 @@ private:
   UnitResult &Result;
 };
 
-/// What the unit includes, and asks for by __has_include.
-class AllFiles : public DependencyCollector {
-public:
-  bool needSystemDependencies() override { return true; }
-};
-
 class Runner : public tooling::ToolAction {
 public:
   Runner(const UnitRequest &Request, UnitResult &Result)
@@ -134,6 +133,16 @@ public:
                      std::shared_ptr<PCHContainerOperations> Containers,
                      DiagnosticConsumer *Errors) override {
     onlyParse(*Invocation, Files->getVirtualFileSystem(), Request.IsLast);
+    llvm::IntrusiveRefCntPtr<FileManager> WithPreamble;
+    if (Request.Preamble) {
+      auto Disk = Files->getVirtualFileSystemPtr();
+      auto Main = Disk->getBufferForFile(Request.File);
+      if (!Main)
+        return false;
+      Request.Preamble->use(*Invocation, Disk, std::move(*Main));
+      WithPreamble = new FileManager(Files->getFileSystemOpts(), Disk);
+      Files = WithPreamble.get();
+    }
     CompilerInstance Compiler(std::move(Containers));
     Compiler.setInvocation(std::move(Invocation));
     Compiler.setFileManager(Files);
@@ -142,14 +151,7 @@ public:
     Compiler.getDiagnostics().setFatalsAsError(true);
     Compiler.createSourceManager(*Files);
     Action Lint(Request, Result);
-    std::shared_ptr<AllFiles> Read;
-    if (Request.WantFiles)
-      Compiler.addDependencyCollector(Read = std::make_shared<AllFiles>());
-    const bool Succeeded = Compiler.ExecuteAction(Lint);
-    if (Read)
-      for (const std::string &File : Read->getDependencies())
-        Result.Files.push_back(absolute(File, Request.How.Directory));
-    return Succeeded;
+    return Compiler.ExecuteAction(Lint);
   }
 
 private:
@@ -180,8 +182,12 @@ UnitResult analyseUnit(const UnitRequest &Request) {
         {report::Problem::Kind::Unit, {Request.File}, Message});
   };
 
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
+      fileSystemFor(Request.How);
+  if (Request.Asked)
+    Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(Disk, *Request.Asked);
   llvm::IntrusiveRefCntPtr<FileManager> Files(
-      new FileManager(FileSystemOptions(), fileSystemFor(Request.How)));
+      new FileManager(FileSystemOptions(), Disk));
 
   ErrorCollector Errors(Request.ShowPath);
   Runner Run(Request, Result);

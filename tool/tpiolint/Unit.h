@@ -17,10 +17,13 @@
 #include "Deadline.h"
 #include "Lint.h"
 #include "Located.h"
+#include "cache/Recording.h"
 
 #include <functional>
 
 namespace tpio::cli {
+
+class SharedPreamble;
 
 struct UnitRequest {
   const Command &How;
@@ -32,7 +35,10 @@ struct UnitRequest {
   /// Nothing follows in this process: don't take the unit to pieces.
   bool IsLast = false;
   Deadline Until;
-  bool WantFiles = false; ///< list the files that were read
+  /// Ready to be used, or null.
+  const SharedPreamble *Preamble = nullptr;
+  /// Where to write down what the analysis asks the disk, or null.
+  Dependencies *Asked = nullptr;
 };
 
 struct UnitResult {
@@ -50,7 +56,8 @@ struct UnitResult {
   bool WasSkipped = false; ///< nothing in it can mention the API
   bool HasErrors = false;  ///< of the compiler
   double ParseSeconds = 0;
-  /// Absolute, those of the system too; if UnitRequest::WantFiles.
+  /// The files that it depends on, absolute, those of the system too; if
+  /// Analysis was asked for them.
   std::vector<std::string> Files;
   LintStats Stats;
 };

@@ -15,6 +15,8 @@
 #include "Paths.h"
 #include "Render.h"
 #include "Session.h"
+#include "SplitCommands.h"
+#include "cache/ResultCache.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -80,6 +82,9 @@ static int lintFiles(const Options &O) {
   if (!O.DepFile.empty() && O.OutputFile.empty())
     return refuse(llvm::createStringError(
         "--depfile needs --output=FILE, the file that depends on the others"));
+  if (!O.CacheDir.empty())
+    if (llvm::Error E = ResultCache::prepare(O.CacheDir))
+      return refuse(std::move(E));
 
   std::optional<llvm::raw_fd_ostream> File;
   if (!O.OutputFile.empty()) {
@@ -110,8 +115,7 @@ static int mergeLogs(const Options &O) {
     return refuse(
         llvm::createStringError("--merge: " + llvm::toString(All.takeError())));
   auto Write = [&](llvm::raw_ostream &Out) -> llvm::Error {
-    if (O.OutputFormat == Options::Format::Text ||
-        O.OutputFormat == Options::Format::Sarif)
+    if (!O.GivenFormat || O.GivenFormat == Options::Format::Sarif)
       Out << llvm::formatv("{0:2}", llvm::json::Value(std::move(All->Log)))
           << '\n';
     else
@@ -127,12 +131,16 @@ static int mergeLogs(const Options &O) {
           llvm::writeToOutput(O.OutputFile.empty() ? "-" : O.OutputFile, Write))
     return refuse(llvm::createStringError(
         "can't write '" + O.OutputFile + "': " + llvm::toString(std::move(E))));
+  report::printProblems(
+      All->Report,
+      [](llvm::StringRef Path) { return relativeTo(Path, workingDirectory()); },
+      llvm::errs());
   if (!O.Quiet)
     llvm::errs() << "tpiolint: " << report::counted(Logs.size(), "log")
                  << " merged, "
                  << report::counted(All->Fingerprints.size(), "finding")
                  << '\n';
-  return All->ExitStatus;
+  return O.ExitZero && All->ExitStatus == 1 ? 0 : All->ExitStatus;
 }
 
 static int dispatch(const Options &O) {
@@ -153,6 +161,10 @@ static int dispatch(const Options &O) {
     return 0;
   case Options::Mode::Merge:
     return mergeLogs(O);
+  case Options::Mode::SplitCommands:
+    if (llvm::Error E = splitCommands(O))
+      return refuse(std::move(E));
+    return 0;
   case Options::Mode::Lint:
     break;
   }
@@ -172,7 +184,16 @@ static void initializeTargets() {
 }
 
 int main(int Argc, const char **Argv) {
-  llvm::Expected<Options> O = parseOptions(llvm::ArrayRef(Argv + 1, Argc - 1));
+  llvm::Expected<Options> O = [&]() -> llvm::Expected<Options> {
+    llvm::Expected<std::vector<std::string>> All =
+        expandArguments(llvm::ArrayRef(Argv + 1, Argc - 1));
+    if (!All)
+      return All.takeError();
+    std::vector<const char *> Args;
+    for (const std::string &Arg : *All)
+      Args.push_back(Arg.c_str());
+    return parseOptions(Args);
+  }();
   int Status = 2;
   if (O) {
     initializeTargets();

@@ -1,0 +1,141 @@
+//===- SharedPreamble.cpp - Includes parsed once --------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SharedPreamble.h"
+#include "ErrorCollector.h"
+#include "Invocation.h"
+#include "Watch.h"
+#include "engine/Gate.h"
+#include "prescan/Flags.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Serialization/ASTReader.h"
+#include "clang/Serialization/ASTWriter.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+
+using namespace clang;
+
+namespace tpio::cli {
+
+/// Not of the system: what the lint looks at.
+static bool isUsers(const Decl *D, const SourceManager &SM) {
+  const SourceLocation Loc = SM.getExpansionLoc(D->getLocation());
+  return Loc.isValid() && !SM.isInSystemHeader(Loc);
+}
+
+class SharedPreamble::Callbacks : public PreambleCallbacks {
+public:
+  Callbacks(SharedPreamble &Owner, const Deadline &Until)
+      : Owner(Owner), Until(Until) {}
+
+  void BeforeExecute(CompilerInstance &CI) override {
+    Compiler = &CI;
+    endParseAfter(Until, CI.getPreprocessor());
+  }
+
+  void AfterPCHEmitted(ASTWriter &Writer) override {
+    const SourceManager &SM = Compiler->getSourceManager();
+    for (const Decl *D :
+         Compiler->getASTContext().getTranslationUnitDecl()->decls())
+      if (isUsers(D, SM))
+        Owner.UserDecls.push_back(Writer.getDeclID(D));
+  }
+
+  void AfterExecute(CompilerInstance &CI) override {
+    Owner.Says = engine::mentionIn(CI.getSourceManager());
+  }
+
+private:
+  SharedPreamble &Owner;
+  Deadline Until;
+  CompilerInstance *Compiler = nullptr;
+};
+
+bool SharedPreamble::make(const Command &How, const std::string &File,
+                          const Deadline &Until) {
+  const std::shared_ptr<CompilerInvocation> Invocation = invocationOf(How);
+  if (!Invocation)
+    return false;
+  // Else each unit would instantiate what the headers use.
+  Invocation->getLangOpts().PCHInstantiateTemplates = true;
+  const auto Files =
+      llvm::makeIntrusiveRefCnt<RecordingFileSystem>(fileSystemFor(How), Asked);
+  auto Main = Files->getBufferForFile(File);
+  if (!Main || (*Main)->getBufferSize() < Size)
+    return false;
+  ErrorCollector Errors([](StringRef Path) { return Path.str(); });
+  const auto Diagnostics = CompilerInstance::createDiagnostics(
+      &Invocation->getDiagnosticOpts(), &Errors, /*ShouldOwnClient=*/false);
+  Diagnostics->setFatalsAsError(true);
+  Callbacks Listener(*this, Until);
+  auto Result = PrecompiledPreamble::Build(
+      *Invocation, Main->get(), PreambleBounds(Size, /*AtStartOfLine=*/true),
+      *Diagnostics, Files, std::make_shared<PCHContainerOperations>(),
+      /*StoreInMemory=*/true, /*StoragePath=*/"", Listener);
+  // The errors of a preamble would not be told again by the units.
+  if (!Result || Errors.count() != 0 || Until.passed())
+    return false;
+  Made.emplace(std::move(*Result));
+  return true;
+}
+
+bool SharedPreamble::get(const Command &How, const std::string &File,
+                         const Deadline &Until) {
+  std::unique_lock Hold(Lock);
+  if (Now == State::Unmade) {
+    Now = State::InTheMaking;
+    Hold.unlock();
+    bool IsMade = false;
+    // Whoever waits must not wait for a thread that has crashed.
+    llvm::CrashRecoveryContext Recovery;
+    if (!Recovery.RunSafely([&] { IsMade = make(How, File, Until); }))
+      IsMade = false;
+    Hold.lock();
+    Now = IsMade ? State::Ready : State::Useless;
+    Changed.notify_all();
+  }
+  const auto IsDecided = [&] { return Now != State::InTheMaking; };
+  if (!Until.end())
+    Changed.wait(Hold, IsDecided);
+  else
+    Changed.wait_until(Hold, *Until.end(), IsDecided);
+  return Now == State::Ready;
+}
+
+void SharedPreamble::release() {
+  std::lock_guard Hold(Lock);
+  if (--Users == 0)
+    Made.reset();
+}
+
+void SharedPreamble::use(CompilerInvocation &Invocation,
+                         llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
+                         std::unique_ptr<llvm::MemoryBuffer> Main) const {
+  Invocation.getLangOpts().PCHInstantiateTemplates = true;
+  // The compiler takes the buffer (PreprocessorOptions.h,
+  // RetainRemappedFileBuffers).
+  Made->OverridePreamble(Invocation, Files, Main.release());
+}
+
+void SharedPreamble::setScope(CompilerInstance &Compiler,
+                              ASTContext &Context) const {
+  std::vector<Decl *> Scope;
+  const auto Reader = Compiler.getASTReader();
+  if (Reader)
+    for (const LocalDeclID Id : UserDecls)
+      if (Decl *D = Reader->GetLocalDecl(
+              Reader->getModuleManager().getPrimaryModule(), Id))
+        Scope.push_back(D);
+  for (Decl *D : Context.getTranslationUnitDecl()->noload_decls())
+    if (!D->isFromASTFile())
+      Scope.push_back(D);
+  Context.setTraversalScope(Scope);
+}
+
+} // namespace tpio::cli
