@@ -26,6 +26,7 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
                 mingw-cxx        the C++ library for that target
                 sarif-multitool  the validator from npm
                 other-clang-tidy a clang-tidy of another version (%other-clang-tidy)
+                git              git
                 wine             wine
                 mingw-g++        the cross compiler
                 verify           wine, and a tpio-verify that was built for it
@@ -114,6 +115,8 @@ if glob.glob("/usr/lib/gcc/x86_64-w64-mingw32/*/include/c++/vector"):
     config.available_features.add("mingw-cxx")
 if os.path.exists(sarif):
     config.available_features.add("sarif-multitool")
+if shutil.which("git"):
+    config.available_features.add("git")
 if other:
     config.available_features.add("other-clang-tidy")
 if mingw_cxx:

@@ -95,6 +95,7 @@ struct Report {
   unsigned Suppressed = 0; ///< findings that a NOLINT comment took away
   std::vector<contract::Check> Enabled;
   std::optional<ShardInfo> Shard;
+  bool HasBaseline = false; ///< known findings were left out
 };
 
 } // namespace tpio::report

@@ -10,6 +10,7 @@
 #include "MergeLog.h"
 #include "Sarif.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -104,7 +105,7 @@ inOrder(std::vector<MergeLog> &Logs, json::Array MergeLog::*List,
         All.push_back({numberAt(*O, {"properties", report::UnitKey}),
                        All.size(), std::move(*O)});
         if (L.Shard)
-          All.back().Body.erase("properties");
+          drop(All.back().Body, "properties");
       }
   llvm::sort(All, [](const Item &A, const Item &B) {
     return std::tie(A.Unit, A.Given) < std::tie(B.Unit, B.Given);
@@ -150,6 +151,15 @@ static report::Span spanAt(const json::Object &O) {
   return V && V->getAsObject() ? spanOf(*V->getAsObject()) : report::Span();
 }
 
+/// A message of the log as it was before Pages.h made a sentence of it.
+static std::string unsentence(StringRef Text) {
+  Text.consume_back(".");
+  std::string Result = Text.str();
+  if (!Result.empty())
+    Result.front() = llvm::toLower(Result.front());
+  return Result;
+}
+
 /// What formats other than SARIF show of \p Result.
 static std::optional<report::Located> located(const json::Object &Result) {
   const std::optional<contract::Check> Check =
@@ -159,13 +169,13 @@ static std::optional<report::Located> located(const json::Object &Result) {
   report::Located F{};
   F.Check = *Check;
   F.Where = spanAt(Result);
-  F.Message = textAt(Result, {"message", "text"});
+  F.Message = unsentence(textAt(Result, {"message", "text"}));
   if (const json::Array *Notes = Result.getArray("relatedLocations"))
     for (const json::Value &N : *Notes)
       if (const json::Object *O = N.getAsObject())
         if (const json::Object *P = O->getObject("physicalLocation"))
           F.Notes.push_back(
-              {spanOf(*P), textAt(*O, {"message", "text"}).str()});
+              {spanOf(*P), unsentence(textAt(*O, {"message", "text"}))});
   return F;
 }
 
@@ -219,12 +229,15 @@ static json::Object compose(MergeLog &First, std::vector<Item> Results,
   Run["originalUriBaseIds"] =
       json::Object{{report::SourceRootId, json::Object{{"uri", Root.uri()}}}};
   Run["results"] = std::move(AllResults);
-  First.Top["runs"] = json::Array{std::move(Run)};
+  json::Array Runs;
+  Runs.push_back(std::move(Run));
+  First.Top["runs"] = std::move(Runs);
   return std::move(First.Top);
 }
 
 llvm::Expected<Merged> merge(llvm::ArrayRef<NamedLog> Given) {
   std::vector<MergeLog> Logs;
+  Logs.reserve(Given.size());
   Merged Result;
   bool IsWhole = true;
   for (const NamedLog &G : Given) {
@@ -260,7 +273,7 @@ llvm::Expected<Merged> merge(llvm::ArrayRef<NamedLog> Given) {
   for (const Item &I : Notices)
     Result.Report.Problems.push_back(
         {report::Problem::Kind::Unit, spanAt(I.Body),
-         textAt(I.Body, {"message", "text"}).str()});
+         unsentence(textAt(I.Body, {"message", "text"}))});
   Result.Log = compose(Logs.front(), std::move(Results), std::move(Notices),
                        Result.ExitStatus);
   return std::move(Result);

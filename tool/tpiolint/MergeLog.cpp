@@ -42,6 +42,14 @@ int64_t numberAt(const json::Object &O, llvm::ArrayRef<StringRef> Path) {
   return V ? V->getAsInteger().value_or(0) : 0;
 }
 
+void drop(json::Object &O, StringRef Key) {
+  json::Object Rest;
+  for (auto &[Name, Value] : O)
+    if (StringRef(Name) != Key)
+      Rest[Name.str()] = std::move(Value);
+  O = std::move(Rest);
+}
+
 void eachArtifact(json::Value &Value,
                   llvm::function_ref<void(json::Object &)> Change) {
   if (json::Array *List = Value.getAsArray()) {
@@ -81,7 +89,7 @@ static json::Array takeList(json::Object &From, StringRef Key) {
   json::Array Result;
   if (json::Array *List = From.getArray(Key))
     Result = std::move(*List);
-  From.erase(Key);
+  drop(From, Key);
   return Result;
 }
 
@@ -120,7 +128,7 @@ llvm::Expected<MergeLog> MergeLog::read(const NamedLog &Log) {
                static_cast<unsigned>(numberAt(*O, {"count"})),
                static_cast<unsigned>(numberAt(*O, {"units"})),
                textAt(*O, {"inventory"}).str()};
-    Run->erase("properties");
+    drop(*Run, "properties");
   }
   json::Value Results = takeList(*Run, "results");
   json::Value Notices = takeList(*Call, "toolExecutionNotifications");
@@ -133,7 +141,7 @@ llvm::Expected<MergeLog> MergeLog::read(const NamedLog &Log) {
   L.Notifications = std::move(*Notices.getAsArray());
   L.Run = std::move(*Run);
   L.Run["invocations"] = std::move(Invocations);
-  Top->erase("runs");
+  drop(*Top, "runs");
   L.Top = std::move(*Top);
   return std::move(L);
 }

@@ -28,6 +28,10 @@ struct MergeLog {
   static llvm::Expected<MergeLog> read(const NamedLog &Log);
 };
 
+/// Takes the member \p Key out of \p O. Not by Object::erase(): in LLVM 19 the
+/// copy of an object brings erased keys to life, with a value of chance.
+void drop(llvm::json::Object &O, llvm::StringRef Key);
+
 /// Replaces each file that \p Value names by what \p Change makes of it.
 void eachArtifact(llvm::json::Value &Value,
                   llvm::function_ref<void(llvm::json::Object &)> Change);

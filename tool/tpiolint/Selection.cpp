@@ -118,6 +118,7 @@ llvm::Error Selection::writeBaseline(const report::Report &R,
 
 llvm::Error Selection::finish(report::Report &R, llvm::raw_ostream &OS) {
   R.Shard = Shard;
+  R.HasBaseline = !O->BaselineFile.empty() && !O->WriteBaseline;
   if (FilterMatchesNothing)
     OS << "tpiolint: warning: --file-filter='" << O->FileFilter
        << "' matches no file\n";

@@ -18,9 +18,10 @@
 
 namespace tpio::cli {
 
-/// Writes the entries of the N-th of the files (from 1) to the file
-/// N/compile_commands.json under Options::SplitCommands, if they differ from
-/// what is there. An error is one line.
+/// Writes the entries of each file to ID/compile_commands.json under
+/// Options::SplitCommands, if they differ from what is there. ID is the MD5 of
+/// the file's name as it is given: a build system can tell it beforehand, and a
+/// new file changes no other's. An error is one line.
 llvm::Error splitCommands(const Options &O);
 
 } // namespace tpio::cli
