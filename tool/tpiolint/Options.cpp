@@ -193,9 +193,9 @@ static constexpr OptionSpec Specs[] = {
      "of --output",
      TPIO_VALUE(O.DepFile = Value)},
     {"split-commands", "DIR",
-     "write the compile command of the N-th of FILES to "
-     "DIR/N/compile_commands.json if it has changed, for a build system that "
-     "lints unit by unit",
+     "write the compile command of each of FILES to "
+     "DIR/ID/compile_commands.json if it has changed, for a build system that "
+     "lints unit by unit; ID is the MD5 of the file's name as given",
      [](Options &O, StringRef Value, std::string &) {
        O.What = Options::Mode::SplitCommands;
        O.SplitCommands = Value;

@@ -7,11 +7,13 @@
 
 #include "SplitCommands.h"
 #include "Paths.h"
-#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/MD5.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/ToolOutputFile.h"
@@ -78,14 +80,15 @@ llvm::Error splitCommands(const Options &O) {
   auto Entries = readEntries(Path, Base);
   if (!Entries)
     return Entries.takeError();
-  for (const auto &[Index, Name] : llvm::enumerate(O.Files)) {
+  for (const std::string &Name : O.Files) {
     const auto Found = Entries->find(absolute(Name, Here));
     if (Found == Entries->end())
       return llvm::createStringError("'" + Name + "' has no command in '" +
                                      Path + "'");
-    const std::string Part = llvm::formatv("{0}/{1}/compile_commands.json",
-                                           O.SplitCommands, Index + 1)
-                                 .str();
+    const llvm::SmallString<32> Id =
+        llvm::MD5::hash(llvm::arrayRefFromStringRef(Name)).digest();
+    const std::string Part =
+        O.SplitCommands + "/" + Id.str().str() + "/compile_commands.json";
     const std::string Text =
         llvm::formatv("{0:2}\n", json::Value(json::Array(Found->second))).str();
     if (llvm::Error E = writeIfDifferent(Part, Text))
