@@ -14,6 +14,8 @@
   %dev          the project's ./dev
   %root         the source tree
   %{build}      the build tree
+  %action-validator
+                checks actions and workflows of GitHub against their schemas
   %python       the Python that runs lit
   %exits N      runs the command that follows, and wants the exit status N
   %normalise    reads diagnostics of any front door, prints them in one form
@@ -27,6 +29,9 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
                 sarif-multitool  the validator from npm
                 other-clang-tidy a clang-tidy of another version (%other-clang-tidy)
                 git              git
+                action-validator the validator of GitHub's actions from npm
+                pre-commit       pre-commit
+                bazel            bazel, and its sandbox works here
                 wine             wine
                 mingw-g++        the cross compiler
                 verify           wine, and a tpio-verify that was built for it
@@ -77,6 +82,8 @@ def other_clang_tidy():
 
 sarif = os.path.join(config.tpio_npm_dir, "node_modules", "@microsoft",
                      "sarif-multitool-linux", "Sarif.Multitool")
+action_validator = os.path.join(config.tpio_npm_dir, "node_modules", "@action-validator",
+                                "cli", "cli.mjs")
 other = other_clang_tidy()
 # The one that built the reference: the thread models don't mix.
 mingw_cxx = shutil.which(config.tpio_mingw_cxx)
@@ -99,6 +106,7 @@ config.substitutions += [
      + " " + build("wine")),
     (r"%mingw\b", "--target=x86_64-w64-mingw32"),
     (r"%sarif-validate\b", sarif + " validate"),
+    (r"%action-validator\b", "node " + action_validator),
     (r"%python\b", '"%s"' % sys.executable),
     (r"%exits\b", '"%s" "%s"' % (sys.executable, os.path.join(
         config.test_source_root, "exits.py"))),
@@ -115,8 +123,12 @@ if glob.glob("/usr/lib/gcc/x86_64-w64-mingw32/*/include/c++/vector"):
     config.available_features.add("mingw-cxx")
 if os.path.exists(sarif):
     config.available_features.add("sarif-multitool")
+if os.path.exists(action_validator) and shutil.which("node"):
+    config.available_features.add("action-validator")
 if shutil.which("git"):
     config.available_features.add("git")
+    if shutil.which("pre-commit"):
+        config.available_features.add("pre-commit")
 if other:
     config.available_features.add("other-clang-tidy")
 if mingw_cxx:

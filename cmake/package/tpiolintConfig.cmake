@@ -65,6 +65,28 @@ function(_tpio_lint_sources target out_units out_generated)
   set(${out_generated} "${generated}" PARENT_SCOPE)
 endfunction()
 
+# The .tpiolint files in and above the directories of `units` up to the source
+# tree's root. One that comes later makes CMake run again.
+function(_tpio_lint_configs units out)
+  set(places "")
+  foreach(unit IN LISTS units)
+    cmake_path(GET unit PARENT_PATH place)
+    while(TRUE)
+      cmake_path(IS_PREFIX CMAKE_SOURCE_DIR "${place}" is_inside)
+      if(NOT is_inside OR "${place}/.tpiolint" IN_LIST places)
+        break()
+      endif()
+      list(APPEND places "${place}/.tpiolint")
+      cmake_path(GET place PARENT_PATH place)
+    endwhile()
+  endforeach()
+  set(found "")
+  if(places)
+    file(GLOB found CONFIGURE_DEPENDS ${places})
+  endif()
+  set(${out} "${found}" PARENT_SCOPE)
+endfunction()
+
 function(tpio_lint target)
   cmake_parse_arguments(PARSE_ARGV 1 LINT "ALL;WARN_ONLY" "NAME" "ARGS")
   if(LINT_UNPARSED_ARGUMENTS)
@@ -94,18 +116,27 @@ function(tpio_lint target)
   set(tool "${tpiolint_EXECUTABLE}")
   set(parts "")
   set(logs "")
+  _tpio_lint_configs("${units}" configs)
   foreach(unit IN LISTS units)
     string(MD5 id "${unit}")
     set(part "${dir}/${id}/compile_commands.json")
     set(log "${dir}/${id}/log.sarif")
     list(APPEND parts "${part}")
     list(APPEND logs "${log}")
+    set(settings "")
+    foreach(config IN LISTS configs)
+      cmake_path(GET config PARENT_PATH place)
+      cmake_path(IS_PREFIX place "${unit}" applies)
+      if(applies)
+        list(APPEND settings "${config}")
+      endif()
+    endforeach()
     cmake_path(RELATIVE_PATH unit BASE_DIRECTORY "${CMAKE_SOURCE_DIR}" OUTPUT_VARIABLE shown)
     add_custom_command(
       OUTPUT "${log}"
       COMMAND "${tool}" -p "${dir}/${id}" --quiet --exit-zero --format=sarif
               "--output=${log}" "--depfile=${log}.d" ${LINT_ARGS} "${unit}"
-      DEPENDS "${unit}" "${part}" "${tool}"
+      DEPENDS "${unit}" "${part}" "${tool}" ${settings}
       DEPFILE "${log}.d"
       WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
       COMMENT "Linting ${shown}"
