@@ -16,6 +16,7 @@
   %{build}      the build tree
   %action-validator
                 checks actions and workflows of GitHub against their schemas
+  %bazel-build  builds with Bazel in its sandbox, and its files in %t
   %python       the Python that runs lit
   %exits N      runs the command that follows, and wants the exit status N
   %normalise    reads diagnostics of any front door, prints them in one form
@@ -40,6 +41,7 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
 import glob
 import os
 import shutil
+import subprocess
 import sys
 
 import lit.formats
@@ -107,6 +109,11 @@ config.substitutions += [
     (r"%mingw\b", "--target=x86_64-w64-mingw32"),
     (r"%sarif-validate\b", sarif + " validate"),
     (r"%action-validator\b", "node " + action_validator),
+    # Its server ends by itself, also if the test fails.
+    (r"%bazel-build\b", "bazel --output_user_root=%t/bazel --max_idle_secs=10 build"
+     " --spawn_strategy=linux-sandbox --noshow_progress --override_repository=rules_cc="
+     + os.path.join(config.test_source_root, "kit", "Inputs", "rules_cc")
+     + " --override_repository=rules_java=/usr/share/bazel/rules/java"),
     (r"%python\b", '"%s"' % sys.executable),
     (r"%exits\b", '"%s" "%s"' % (sys.executable, os.path.join(
         config.test_source_root, "exits.py"))),
@@ -125,6 +132,14 @@ if os.path.exists(sarif):
     config.available_features.add("sarif-multitool")
 if os.path.exists(action_validator) and shutil.which("node"):
     config.available_features.add("action-validator")
+# A container may forbid what Bazel's sandbox needs.
+bazel_sandbox = "/usr/share/bazel/linux-sandbox"
+if shutil.which("bazel") and os.path.exists("/usr/share/bazel/rules/java/WORKSPACE"):
+    if subprocess.run([bazel_sandbox, "--", "/bin/true"], stdin=subprocess.DEVNULL,
+                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0:
+        config.available_features.add("bazel")
+    else:
+        lit_config.note("Bazel is here, but its sandbox doesn't work; its test is skipped")
 if shutil.which("git"):
     config.available_features.add("git")
     if shutil.which("pre-commit"):
