@@ -35,6 +35,12 @@ public:
   RootJudge(RootRun &Run, ExplodedGraph &Graph) : Run(Run), Graph(Graph) {}
 
   void run(std::vector<Judgement> &Out) {
+    for (RawFault &Fault : Run.Faults)
+      if (Fault.Check == Check::HoistedStart && !Fault.CameRound) {
+        Fault.Check = Check::MissingStart;
+        Fault.Where = Fault.Other;
+        Fault.Other = Fault.SpentBy;
+      }
     for (const RawFault &Fault : Run.Faults)
       if (Fault.IsNotLate)
         NotLate.insert(Fault.Where);
@@ -113,7 +119,8 @@ private:
     for (const RawFault &H : Hoisted) {
       const Site Start = H.Where, Op = H.Other;
       eraseIf(Check::MissingStart, [=](const RawFault &F) {
-        return F.Where == Op || (F.SpentStart == Start && F.SpentByTwo);
+        return F.Where == Op ||
+               (F.SpentStart == Start && (F.SpentByTwo || F.CameRound));
       });
       // A second cancel of the same start is too much wherever that stands.
       eraseIf(Check::ExtraCancel, [=](const RawFault &F) {

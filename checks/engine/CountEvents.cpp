@@ -235,7 +235,10 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
   State = assumeValid(State, Call.getArgSVal(Op.Overlapped));
   const Site Where = siteOf(Call, C);
   State = judgeIssue(State, T.Object, Where, Callee, C);
-  if (State->get<Objects>(T.Object)->Count.isSilent()) {
+  // What follows a fault is not judged, but for a start that comes late: which
+  // outcome it follows decides that.
+  const contract::Ledger &Count = State->get<Objects>(T.Object)->Count;
+  if (Count.isSilent() && Count.unstarted() == contract::NoSite) {
     State = evaluateUnjudged(Call, State, C);
     // An overlapped ConnectNamedPipe never succeeds, judged or not.
     if (!contract::canEnd(Op, contract::Outcome::Success))
@@ -283,12 +286,46 @@ bool CountChecker::isMeantFor(Site Start, Site Operation) const {
   return Lacks(Early, Issue) && Lacks(Late, ApiKind::Start);
 }
 
+static bool isEvent(const ExplodedNode &Node, EventTag::Kind Kind, Key Object) {
+  const EventTag *Event = EventTag::at(Node);
+  return Event && Event->K == Kind && Event->Object == Object;
+}
+
+/// \p Where was issued on this path before, and nothing was started since.
+static bool isIssuedSinceStart(const ExplodedNode *Node, Key Object,
+                               Site Where) {
+  for (; Node && !isEvent(*Node, EventTag::Started, Object);
+       Node = Node->getFirstPred())
+    if (isEvent(*Node, EventTag::Ended, Object) &&
+        EventTag::at(*Node)->Where == Where)
+      return true;
+  return false;
+}
+
+/// An operation comes again after it was found that a start before the loop
+/// does not do for two of the loop's operations: so the loop is one. If another
+/// start came in between, that one stands in the loop.
+static void noteRound(RootRun &Run, Key Object, Site Where,
+                      const ExplodedNode *Now) {
+  for (RawFault &F : Run.Faults) {
+    if (F.Check != Check::HoistedStart || F.CameRound || F.Object != Object ||
+        (F.Other != Where && F.SpentBy != Where))
+      continue;
+    const ExplodedNode *Node = Now;
+    while (Node && Node != F.Node && !isEvent(*Node, EventTag::Started, Object))
+      Node = Node->getFirstPred();
+    F.CameRound = Node == F.Node;
+  }
+}
+
 StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
                                   const CallExpr *Call, Context &C) const {
   ObjectState O = objectState(State, Object);
   const bool WasSilent = O.Count.isSilent();
   const contract::Spending Before = O.Count.lastSpending();
   Run->IssuedAt[Object].insert(Where);
+  if (WasSilent)
+    noteRound(*Run, Object, Where, C.getPredecessor());
   const Verdict V = O.Count.issue(Where);
   RawFault Fault{.Check = Check::MissingStart,
                  .Where = Where,
@@ -323,12 +360,14 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     Fault.Other = Before.By;
     Fault.SpentStart = Before.Started;
     Fault.SpentByTwo = Before.Reused;
+    Fault.CameRound = isIssuedSinceStart(C.getPredecessor(), Object, Where);
     const Site Hoisted =
         Before.Reused ? contract::NoSite : hoistedOf(Before, O.Count, Where);
     if (Hoisted) {
       Fault.Check = Check::HoistedStart;
       Fault.Where = Hoisted;
       Fault.Other = Where;
+      Fault.SpentBy = Before.By;
       O.Count.blameEarlierStart();
     }
   }
