@@ -14,6 +14,9 @@
   %dev          the project's ./dev
   %root         the source tree
   %{build}      the build tree
+  %action-validator
+                checks actions and workflows of GitHub against their schemas
+  %bazel-build  builds with Bazel in its sandbox, and its files in %t
   %python       the Python that runs lit
   %exits N      runs the command that follows, and wants the exit status N
   %normalise    reads diagnostics of any front door, prints them in one form
@@ -26,6 +29,10 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
                 mingw-cxx        the C++ library for that target
                 sarif-multitool  the validator from npm
                 other-clang-tidy a clang-tidy of another version (%other-clang-tidy)
+                git              git
+                action-validator the validator of GitHub's actions from npm
+                pre-commit       pre-commit
+                bazel            bazel, and its sandbox works here
                 wine             wine
                 mingw-g++        the cross compiler
                 verify           wine, and a tpio-verify that was built for it
@@ -34,6 +41,7 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
 import glob
 import os
 import shutil
+import subprocess
 import sys
 
 import lit.formats
@@ -76,6 +84,8 @@ def other_clang_tidy():
 
 sarif = os.path.join(config.tpio_npm_dir, "node_modules", "@microsoft",
                      "sarif-multitool-linux", "Sarif.Multitool")
+action_validator = os.path.join(config.tpio_npm_dir, "node_modules", "@action-validator",
+                                "cli", "cli.mjs")
 other = other_clang_tidy()
 # The one that built the reference: the thread models don't mix.
 mingw_cxx = shutil.which(config.tpio_mingw_cxx)
@@ -98,6 +108,12 @@ config.substitutions += [
      + " " + build("wine")),
     (r"%mingw\b", "--target=x86_64-w64-mingw32"),
     (r"%sarif-validate\b", sarif + " validate"),
+    (r"%action-validator\b", "node " + action_validator),
+    # Its server ends by itself, also if the test fails.
+    (r"%bazel-build\b", "bazel --output_user_root=%t/bazel --max_idle_secs=10 build"
+     " --spawn_strategy=linux-sandbox --noshow_progress --override_repository=rules_cc="
+     + os.path.join(config.test_source_root, "kit", "Inputs", "rules_cc")
+     + " --override_repository=rules_java=/usr/share/bazel/rules/java"),
     (r"%python\b", '"%s"' % sys.executable),
     (r"%exits\b", '"%s" "%s"' % (sys.executable, os.path.join(
         config.test_source_root, "exits.py"))),
@@ -114,6 +130,20 @@ if glob.glob("/usr/lib/gcc/x86_64-w64-mingw32/*/include/c++/vector"):
     config.available_features.add("mingw-cxx")
 if os.path.exists(sarif):
     config.available_features.add("sarif-multitool")
+if os.path.exists(action_validator) and shutil.which("node"):
+    config.available_features.add("action-validator")
+# A container may forbid what Bazel's sandbox needs.
+bazel_sandbox = "/usr/share/bazel/linux-sandbox"
+if shutil.which("bazel") and os.path.exists("/usr/share/bazel/rules/java/WORKSPACE"):
+    if subprocess.run([bazel_sandbox, "--", "/bin/true"], stdin=subprocess.DEVNULL,
+                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0:
+        config.available_features.add("bazel")
+    else:
+        lit_config.note("Bazel is here, but its sandbox doesn't work; its test is skipped")
+if shutil.which("git"):
+    config.available_features.add("git")
+    if shutil.which("pre-commit"):
+        config.available_features.add("pre-commit")
 if other:
     config.available_features.add("other-clang-tidy")
 if mingw_cxx:

@@ -23,19 +23,22 @@ static std::string withoutSpaces(llvm::StringRef Line) {
   return Result;
 }
 
+std::string fingerprintHash(const Located &F) {
+  // The file without its directory: where the log's root lies must not matter,
+  // nor from where the program was started.
+  std::string Text(contract::info(F.Check).Id);
+  for (llvm::StringRef Part :
+       {llvm::sys::path::filename(F.Where.File), llvm::StringRef(F.Function)})
+    Text += '\n' + Part.str();
+  Text += '\n' + withoutSpaces(F.LineText);
+  return llvm::utohexstr(llvm::xxh3_64bits(Text), /*LowerCase=*/true, 16);
+}
+
 std::vector<std::string> fingerprints(const std::vector<Located> &Findings) {
   std::map<std::string, unsigned> Seen;
   std::vector<std::string> Result;
   for (const Located &F : Findings) {
-    // The file without its directory: where the log's root lies must not
-    // matter, nor from where the program was started.
-    std::string Text(contract::info(F.Check).Id);
-    for (llvm::StringRef Part :
-         {llvm::sys::path::filename(F.Where.File), llvm::StringRef(F.Function)})
-      Text += '\n' + Part.str();
-    Text += '\n' + withoutSpaces(F.LineText);
-    const std::string Hash =
-        llvm::utohexstr(llvm::xxh3_64bits(Text), /*LowerCase=*/true, 16);
+    const std::string Hash = fingerprintHash(F);
     Result.push_back(Hash + ":" + std::to_string(++Seen[Hash]));
   }
   return Result;

@@ -22,9 +22,11 @@ namespace tpio::report {
 /// The key in partialFingerprints; its number changes with the recipe.
 inline constexpr llvm::StringLiteral FingerprintKey = "tpiolintFinding/v1";
 
-/// One for each of \p Findings, all different: a hash of check, file name,
-/// function and source line without its spaces, and a number that counts equal
-/// ones in the order of \p Findings.
+/// A hash of check, file name, function and source line without its spaces.
+std::string fingerprintHash(const Located &F);
+
+/// One for each of \p Findings, all different: the hash, and a number that
+/// counts equal ones in the order of \p Findings.
 std::vector<std::string> fingerprints(const std::vector<Located> &Findings);
 
 } // namespace tpio::report

@@ -20,8 +20,8 @@ namespace tpio::report {
 static unsigned endOf(const Edit &E) { return E.Where.Offset + E.Where.Length; }
 
 static bool sameEdit(const Edit &A, const Edit &B) {
-  return A.Where.Offset == B.Where.Offset &&
-         A.Where.Length == B.Where.Length && A.Text == B.Text;
+  return A.Where.Offset == B.Where.Offset && A.Where.Length == B.Where.Length &&
+         A.Text == B.Text;
 }
 
 /// Two edits at the same place depend on their order, so they touch as well.

@@ -67,6 +67,7 @@ struct Located {
   std::string MainFile;       ///< main file of the unit it was first seen in
   std::string BuildDirectory; ///< where the unit's command runs
   std::string Text;           ///< rendered the way Clang does, notes included
+  unsigned Unit = 0; ///< number of the unit it was first seen in, from 1
 };
 
 /// Something that could not be analysed, or not wholly. Each makes the exit
@@ -75,6 +76,15 @@ struct Problem {
   enum class Kind { Unit, Function, Suppression } What = Kind::Unit;
   Span Where; ///< may be unknown, then only File may be set
   std::string Message;
+  unsigned Unit = 0; ///< number of its unit, from 1; 0 if it is of none
+};
+
+/// One of several runs that share the units among them.
+struct ShardInfo {
+  unsigned Index = 1;    ///< from 1
+  unsigned Count = 1;    ///< of shards
+  unsigned Units = 0;    ///< of all shards
+  std::string Inventory; ///< a hash; equal in all shards of the same units
 };
 
 /// What one run of the program has to tell.
@@ -84,6 +94,8 @@ struct Report {
   unsigned Units = 0;      ///< translation units that were parsed
   unsigned Suppressed = 0; ///< findings that a NOLINT comment took away
   std::vector<contract::Check> Enabled;
+  std::optional<ShardInfo> Shard;
+  bool HasBaseline = false; ///< known findings were left out
 };
 
 } // namespace tpio::report

@@ -73,8 +73,12 @@ static json::Object invocation(const Report &R, const SarifContext &Context,
       {"workingDirectory",
        json::Object{{"uri", directoryUri(Context.WorkingDirectory)}}}};
   json::Array Told;
-  for (const Problem &P : R.Problems)
-    Told.push_back(notification(P, Root));
+  for (const Problem &P : R.Problems) {
+    json::Object Notice = notification(P, Root);
+    if (R.Shard)
+      Notice["properties"] = json::Object{{UnitKey, P.Unit}};
+    Told.push_back(std::move(Notice));
+  }
   if (!Told.empty())
     Result["toolExecutionNotifications"] = std::move(Told);
   return Result;
@@ -104,6 +108,12 @@ void writeSarif(const Report &R, const SarifContext &Context,
       {"invocations", json::Array{invocation(R, Context, Root)}},
       {"results", sarifResults(R, Root)},
   };
+  if (R.Shard)
+    Run["properties"] = json::Object{
+        {ShardKey, json::Object{{"index", R.Shard->Index},
+                                {"count", R.Shard->Count},
+                                {"units", R.Shard->Units},
+                                {"inventory", R.Shard->Inventory}}}};
   const json::Value Log =
       json::Object{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                    {"version", "2.1.0"},

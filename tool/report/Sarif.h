@@ -22,6 +22,12 @@
 
 namespace tpio::report {
 
+// In the property bags of a shard's log, for whoever merges it with the others:
+// of the run which shard it is, of each result and notification the unit that
+// it was first seen in.
+inline constexpr llvm::StringLiteral ShardKey = "tpiolintShard";
+inline constexpr llvm::StringLiteral UnitKey = "tpiolintUnit";
+
 struct SarifContext {
   /// The program that found the results.
   llvm::StringRef Tool = "tpiolint";

@@ -129,6 +129,10 @@ json::Array sarifResults(const Report &R, const SourceRoot &Root) {
       Result["relatedLocations"] = relatedLocations(F, Root);
     if (!F.Edits.empty())
       Result["fixes"] = fixes(F, Root);
+    if (R.HasBaseline)
+      Result["baselineState"] = "new";
+    if (R.Shard)
+      Result["properties"] = json::Object{{UnitKey, F.Unit}};
     Results.push_back(std::move(Result));
   }
   return Results;

@@ -7,6 +7,7 @@
 
 #include "Analysis.h"
 #include "Interrupt.h"
+#include "Invocation.h"
 #include "cache/ResultCache.h"
 #include "preamble/Cuts.h"
 #include "preamble/SharedPreamble.h"
@@ -112,6 +113,9 @@ bool Analysis::prescan(unsigned Threads) {
   const std::vector<ParseReason> Reasons = P.run(Jobs, Threads, wasInterrupted);
   for (const auto &[Index, Reason] : llvm::enumerate(Reasons))
     IsSkipped[Index] = Reason.empty();
+  for (const SourceFile &F : P.files().all())
+    if (F.IsLoaded)
+      Prescanned.push_back(F.Path);
   if (O.Stats)
     PrescanStats =
         statsOf(Reasons, Jobs, P, Show,
@@ -129,22 +133,25 @@ UnitResult Analysis::skipped() const {
 UnitResult Analysis::analyse(const TaskContext &Context) {
   const Job &J = Jobs[Context.Index];
   const std::shared_ptr<SharedPreamble> Preamble = Preambles[Context.Index];
+  Dependencies Asked;
   if (Cache)
-    if (std::optional<UnitResult> Known = Cache->find(J)) {
+    if (std::optional<UnitResult> Known = Cache->find(J, Asked)) {
       if (Preamble)
         Preamble->release();
+      if (!O.DepFile.empty())
+        Known->Files = filesIn(Asked, *fileSystemFor(J.How));
       return *std::move(Known);
     }
+  Asked.clear();
   UnitRequest Request{J.How, J.File, J.Lint, Show.ShowPath};
   Request.Colors = Show.Colors;
   Request.IsLast = Context.IsLast;
   Request.Until = Context.Until;
-  Dependencies Asked;
-  if (Cache)
+  if (Cache || !O.DepFile.empty())
     Request.Asked = &Asked;
   if (Preamble && Preamble->get(J.How, J.File, Context.Until)) {
     Request.Preamble = Preamble.get();
-    if (Cache)
+    if (Request.Asked)
       Asked = Preamble->asked();
     ++PreamblesUsed;
   }
@@ -153,6 +160,8 @@ UnitResult Analysis::analyse(const TaskContext &Context) {
     Preamble->release();
   if (Cache && Result.End == UnitResult::Ending::Whole)
     Cache->store(J, Asked, Result);
+  if (!O.DepFile.empty())
+    Result.Files = filesIn(Asked, *fileSystemFor(J.How));
   return Result;
 }
 

@@ -54,6 +54,9 @@ public:
   /// When all is done.
   void finish() const;
 
+  /// The files that the prescan read, absolute.
+  const std::vector<std::string> &prescanned() const { return Prescanned; }
+
   /// The lines of --stats about the whole run.
   void printStats(llvm::raw_ostream &OS) const;
 
@@ -63,6 +66,7 @@ private:
   const Settings Show;
   std::vector<bool> IsSkipped;
   std::string PrescanStats;
+  std::vector<std::string> Prescanned;
   std::unique_ptr<ResultCache> Cache;
   /// By unit; null for one that shares nothing.
   std::vector<std::shared_ptr<SharedPreamble>> Preambles;

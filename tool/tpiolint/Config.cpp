@@ -196,6 +196,7 @@ const Configs::Entry &Configs::forDirectory(StringRef Directory) {
   llvm::sys::path::append(Path, ".tpiolint");
   const StringRef Parent = llvm::sys::path::parent_path(Directory);
   if (llvm::sys::fs::is_regular_file(Path)) {
+    Found.emplace_back(Path);
     if (llvm::Expected<Config> C = loadConfig(Path))
       E.Value = *std::move(C);
     else

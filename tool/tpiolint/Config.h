@@ -54,6 +54,9 @@ public:
   /// The settings for the absolute path \p File, or why they can't be read.
   llvm::Expected<Config> find(llvm::StringRef File);
 
+  /// The .tpiolint files that were found.
+  const std::vector<std::string> &files() const { return Found; }
+
 private:
   struct Entry {
     Config Value;
@@ -61,6 +64,7 @@ private:
   };
   std::optional<Config> Fixed;
   llvm::StringMap<Entry> ByDirectory;
+  std::vector<std::string> Found;
 
   const Entry &forDirectory(llvm::StringRef Directory);
 };

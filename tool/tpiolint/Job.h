@@ -18,6 +18,7 @@ struct Job {
   std::string File; ///< absolute
   Command How;
   LintOptions Lint;
+  unsigned Number = 0; ///< its place among all units of the run, from 1
 };
 
 } // namespace tpio::cli

@@ -10,6 +10,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/CachePruning.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Regex.h"
 
 using llvm::StringRef;
 
@@ -40,12 +42,35 @@ struct OptionSpec {
   }
 
 static bool setFormat(Options &O, StringRef Value, std::string &Why) {
-  if (Value == "text")
-    O.OutputFormat = Options::Format::Text;
-  else if (Value == "sarif")
-    O.OutputFormat = Options::Format::Sarif;
+  using enum Options::Format;
+  static constexpr std::pair<StringRef, Options::Format> Formats[] = {
+      {"text", Text},
+      {"sarif", Sarif},
+      {"github", GitHub},
+      {"gitlab", GitLab},
+      {"msvc", Msvc}};
+  for (const auto &[Name, Format] : Formats)
+    if (Value == Name) {
+      O.GivenFormat = O.OutputFormat = Format;
+      return true;
+    }
+  Why = "known are text, sarif, github, gitlab, msvc";
+  return false;
+}
+
+static bool setFileFilter(Options &O, StringRef Value, std::string &Why) {
+  O.FileFilter = Value;
+  return llvm::Regex(Value).isValid(Why);
+}
+
+static bool setShard(Options &O, StringRef Value, std::string &Why) {
+  unsigned Index = 0, Count = 0;
+  const auto [Left, Right] = Value.split('/');
+  if (Left.getAsInteger(10, Index) || Right.getAsInteger(10, Count) ||
+      Index == 0 || Index > Count)
+    Why = "expected I/N with I from 1 to N";
   else
-    Why = "known are text, sarif";
+    O.Shard.emplace(Index, Count);
   return Why.empty();
 }
 
@@ -125,7 +150,8 @@ static constexpr OptionSpec Specs[] = {
     {"export-fixes", "FILE",
      "write the fixes as YAML for clang-apply-replacements",
      TPIO_VALUE(O.ExportFixes = Value)},
-    {"format", "text|sarif", "how to print findings", setFormat},
+    {"format", "text|sarif|github|gitlab|msvc", "how to print findings",
+     setFormat},
     {"output", "FILE", "where to print findings",
      TPIO_VALUE(O.OutputFile = Value)},
     {"extra-operation", "NAME:CONVENTION:HANDLE:OVERLAPPED",
@@ -145,6 +171,38 @@ static constexpr OptionSpec Specs[] = {
      TPIO_VALUE(O.ExtraArgsBefore.push_back(Value.str()))},
     {"resource-dir", "DIR", "Clang's resource directory",
      TPIO_VALUE(O.ResourceDir = Value)},
+    {"file-filter", "REGEX",
+     "only units whose absolute path the regular expression REGEX matches",
+     setFileFilter},
+    {"diff", "REV|-",
+     "only findings on lines that differ from the git revision REV, or that "
+     "the patch on standard input changes",
+     TPIO_VALUE(O.DiffAgainst = Value)},
+    {"baseline", "FILE", "leave out the findings that FILE knows",
+     TPIO_VALUE(O.BaselineFile = Value)},
+    {"write-baseline", "", "write all findings to the file of --baseline",
+     TPIO_FLAG(O.WriteBaseline = true)},
+    {"shard", "I/N", "only the I-th of N parts of the units, alike in size",
+     setShard},
+    {"merge", "",
+     "FILES are SARIF logs of earlier runs, all shards of one for example: "
+     "make one of them",
+     TPIO_FLAG(O.What = Options::Mode::Merge)},
+    {"depfile", "FILE",
+     "write the files that were read to FILE, as a rule of make for the file "
+     "of --output",
+     TPIO_VALUE(O.DepFile = Value)},
+    {"split-commands", "DIR",
+     "write the compile command of each of FILES to "
+     "DIR/ID/compile_commands.json if it has changed, for a build system that "
+     "lints unit by unit; ID is the MD5 of the file's name as given",
+     [](Options &O, StringRef Value, std::string &) {
+       O.What = Options::Mode::SplitCommands;
+       O.SplitCommands = Value;
+       return true;
+     }},
+    {"exit-zero", "", "exit status 0 and not 1 if there are findings",
+     TPIO_FLAG(O.ExitZero = true)},
     {"jobs", "N",
      "analyse N units at a time, without it one for each core; also -j N",
      setJobs},
@@ -195,6 +253,30 @@ static llvm::Error unknownOption(StringRef Arg, StringRef Name) {
       return llvm::createStringError(Message);
     }
   return llvm::createStringError(Message + "; --help lists them");
+}
+
+llvm::Expected<std::vector<std::string>>
+expandArguments(llvm::ArrayRef<const char *> Args) {
+  std::vector<std::string> Result;
+  for (size_t I = 0; I < Args.size(); ++I) {
+    StringRef Arg = Args[I];
+    if (Arg == "--") {
+      Result.insert(Result.end(), Args.begin() + I, Args.end());
+      break;
+    }
+    if (!Arg.consume_front("@")) {
+      Result.push_back(Arg.str());
+      continue;
+    }
+    auto Buffer = llvm::MemoryBuffer::getFile(Arg, /*IsText=*/true);
+    if (!Buffer)
+      return llvm::createStringError("can't read the list of arguments '" +
+                                     Arg + "': " + Buffer.getError().message());
+    for (StringRef Line : llvm::split((*Buffer)->getBuffer(), '\n'))
+      if (Line = Line.rtrim('\r'); !Line.empty())
+        Result.push_back(Line.str());
+  }
+  return Result;
 }
 
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args) {
@@ -262,13 +344,15 @@ static void printWrapped(llvm::raw_ostream &OS, StringRef Text) {
 }
 
 void printHelp(llvm::raw_ostream &OS) {
-  OS << "usage: tpiolint [options] FILES... [-- FLAGS]\n\n"
+  OS << "usage: tpiolint [options] FILES... [-- FLAGS]\n"
+        "       tpiolint --merge [options] LOGS...\n\n"
         "Finds wrong uses of StartThreadpoolIo and CancelThreadpoolIo.\n\n"
         "With -p and without FILES all files of the database are read. "
         "FLAGS are the\ncompile command of all FILES. Without them and without "
         "-p, the\ncommand comes from the nearest compile_commands.json above "
         "the file, if it has\none. Else the file is taken for Windows code and "
-        "read with mingw-w64's headers.\n\noptions:\n";
+        "read with mingw-w64's headers.\n"
+        "@FILE stands for the lines of FILE.\n\noptions:\n";
   for (const OptionSpec &S : Specs) {
     const char *Between = S.Name.size() == 1 ? " " : "=";
     const std::string Left =

@@ -27,8 +27,16 @@
 namespace tpio::cli {
 
 struct Options {
-  enum class Mode { Lint, Help, Version, ListChecks, Explain };
-  enum class Format { Text, Sarif };
+  enum class Mode {
+    Lint,
+    Help,
+    Version,
+    ListChecks,
+    Explain,
+    Merge,
+    SplitCommands
+  };
+  enum class Format { Text, Sarif, GitHub, GitLab, Msvc };
 
   Mode What = Mode::Lint;
   std::string ExplainCheck;
@@ -48,12 +56,23 @@ struct Options {
   bool AssumeSkipOnSuccess = false;
   std::optional<unsigned> NodeBudget;
 
-  Format OutputFormat = Format::Text;
+  std::optional<Format> GivenFormat;
+  Format OutputFormat = Format::Text; ///< the given one, or this
   std::string OutputFile;
   std::string ExportFixes;
   bool Fix = false;
   bool Quiet = false;
+  bool ExitZero = false;
   bool Stats = false;
+
+  // Which units and findings a run is about.
+  std::string FileFilter;  ///< a regular expression
+  std::string DiffAgainst; ///< a revision, "-" for a patch on standard input
+  std::string BaselineFile;
+  bool WriteBaseline = false;
+  std::optional<std::pair<unsigned, unsigned>> Shard; ///< index from 1, count
+  std::string DepFile;
+  std::string SplitCommands; ///< a directory
 
   // How a run over many units is done.
   enum class ProgressMode { Auto, Bar, Lines, None };
@@ -65,6 +84,11 @@ struct Options {
   std::string CacheDir;
   std::string CachePolicy; ///< as llvm::parseCachePruningPolicy wants it
 };
+
+/// \p Args with the lines of FILE in place of each @FILE, up to "--": a command
+/// line has no room for the files of a large project. An error is one line.
+llvm::Expected<std::vector<std::string>>
+expandArguments(llvm::ArrayRef<const char *> Args);
 
 /// Reads the arguments without the program's name. An error is one line.
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args);

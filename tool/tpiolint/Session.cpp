@@ -7,10 +7,13 @@
 
 #include "Session.h"
 #include "CheckGlobs.h"
+#include "DepFile.h"
 #include "ExportFixes.h"
+#include "Fingerprint.h"
 #include "Fixes.h"
 #include "Interrupt.h"
 #include "Paths.h"
+#include "Render.h"
 #include "Sarif.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
@@ -25,8 +28,8 @@ namespace fs = llvm::sys::fs;
 namespace tpio::cli {
 
 Session::Session(const Options &O, CommandFinder &Commands, Configs &Settings,
-                 llvm::raw_ostream &Out)
-    : O(O), Commands(Commands), Settings(Settings), Out(Out),
+                 Selection &Picks, llvm::raw_ostream &Out)
+    : O(O), Commands(Commands), Settings(Settings), Picks(Picks), Out(Out),
       Here(workingDirectory()) {
   ShowAbsolute = llvm::any_of(O.Files, [](const std::string &File) {
     return llvm::sys::path::is_absolute(File);
@@ -123,6 +126,7 @@ void Session::take(UnitResult Result, const Job &J) {
   };
   if (O.Stats)
     printStats(J, Result);
+  const size_t Problems = Report.Problems.size();
   tellEnd(Result, J);
   if (Result.End == UnitResult::Ending::Whole)
     Report.Units += Result.WasParsed || Result.WasSkipped;
@@ -133,12 +137,17 @@ void Session::take(UnitResult Result, const Job &J) {
     if (IsNew(P.Message, P.Where))
       Report.Problems.push_back(std::move(P));
   for (report::Located &F : Result.Findings) {
-    if (!IsNew(contract::info(F.Check).Id, F.Where))
+    if (!IsNew(contract::info(F.Check).Id, F.Where) || !Picks.wants(F))
       continue;
+    F.Unit = J.Number;
     if (O.OutputFormat == Options::Format::Text)
       Out << F.Text;
     Report.Findings.push_back(std::move(F));
   }
+  for (report::Problem &P : llvm::drop_begin(Report.Problems, Problems))
+    P.Unit = J.Number;
+  for (const std::string &File : Result.Files)
+    Files.insert(absolute(File, Here));
   Out.flush();
 }
 
@@ -238,6 +247,22 @@ void Session::finishFixes() {
                  << "]; run again to apply it\n";
 }
 
+void Session::finishDepFile(llvm::ArrayRef<std::string> Prescanned) {
+  if (O.DepFile.empty())
+    return;
+  for (const std::string &Name : Prescanned)
+    if (fs::exists(Name))
+      Files.insert(absolute(Name, Here));
+  // What decided how the units are read counts too.
+  for (const std::string &Name : Settings.files())
+    Files.insert(absolute(Name, Here));
+  for (const std::string &Name : {O.BaselineFile, O.ConfigFile})
+    if (!Name.empty())
+      Files.insert(absolute(Name, Here));
+  if (llvm::Error E = writeDepFile(O.DepFile, O.OutputFile, Files))
+    fail({}, llvm::toString(std::move(E)));
+}
+
 int Session::run() {
   Analysis::Settings Show;
   Show.Colors = O.OutputFormat == Options::Format::Text && Out.has_colors();
@@ -245,7 +270,8 @@ int Session::run() {
     return ShowAbsolute ? Path.str() : relativeTo(Path, Here);
   };
   Show.Shown = ShowAbsolute ? "" : Here;
-  const auto All = std::make_shared<Analysis>(O, jobs(), std::move(Show));
+  const auto All =
+      std::make_shared<Analysis>(O, Picks.choose(jobs()), std::move(Show));
   const std::vector<Job> &Jobs = All->jobs();
   analyse(All);
 
@@ -260,10 +286,19 @@ int Session::run() {
       report::exportFixes(Report.Findings,
                           Jobs.empty() ? "" : Jobs.front().File, OS);
   }
-  const int Status = report::exitStatus(Report);
+  finishDepFile(All->prescanned());
+  if (llvm::Error E = Picks.finish(Report, llvm::errs()))
+    fail({}, llvm::toString(std::move(E)));
+  int Status = report::exitStatus(Report);
+  if (O.ExitZero && Status == 1)
+    Status = 0;
   if (O.OutputFormat == Options::Format::Sarif)
     report::writeSarif(Report, {.WorkingDirectory = Here, .ExitStatus = Status},
                        Out);
+  else if (O.OutputFormat != Options::Format::Text)
+    render(
+        Report, report::fingerprints(Report.Findings), O.OutputFormat, Here,
+        [&](StringRef Path) { return show(Path); }, Out);
   Out.flush();
   report::printProblems(
       Report, [&](StringRef Path) { return show(Path); }, llvm::errs());

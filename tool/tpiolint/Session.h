@@ -18,15 +18,18 @@
 #include "Config.h"
 #include "Located.h"
 #include "ProgressLine.h"
+#include "Selection.h"
 #include "Unit.h"
 #include "llvm/ADT/StringSet.h"
+
+#include <set>
 
 namespace tpio::cli {
 
 class Session {
 public:
   Session(const Options &O, CommandFinder &Commands, Configs &Settings,
-          llvm::raw_ostream &Out);
+          Selection &Picks, llvm::raw_ostream &Out);
 
   /// Everything; the result is the exit status.
   int run();
@@ -35,6 +38,7 @@ private:
   const Options &O;
   CommandFinder &Commands;
   Configs &Settings;
+  Selection &Picks;
   llvm::raw_ostream &Out;
   const std::string Here;
   bool ShowAbsolute = false; ///< the user names files that way
@@ -43,6 +47,8 @@ private:
   llvm::StringSet<> Seen;
   /// Units that the compiler rejects: their fixes are not applied.
   llvm::StringSet<> Unsound;
+  /// What the run read, for --depfile.
+  std::set<std::string> Files;
 
   std::string show(llvm::StringRef Path) const;
   void fail(llvm::StringRef File, llvm::StringRef Message);
@@ -52,6 +58,7 @@ private:
   void tellEnd(const UnitResult &Result, const Job &J);
   void printStats(const Job &J, const UnitResult &Result) const;
   void finishFixes();
+  void finishDepFile(llvm::ArrayRef<std::string> Prescanned);
 };
 
 } // namespace tpio::cli

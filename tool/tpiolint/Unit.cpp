@@ -10,6 +10,7 @@
 #include "ErrorCollector.h"
 #include "Invocation.h"
 #include "Mingw.h"
+#include "Paths.h"
 #include "Resolve.h"
 #include "Suppression.h"
 #include "Watch.h"
@@ -17,6 +18,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/Utils.h"
 #include "clang/Sema/SemaConsumer.h"
 #include "clang/Tooling/Tooling.h"
 

@@ -56,6 +56,9 @@ struct UnitResult {
   bool WasSkipped = false; ///< nothing in it can mention the API
   bool HasErrors = false;  ///< of the compiler
   double ParseSeconds = 0;
+  /// The files that it depends on, absolute, those of the system too; if
+  /// Analysis was asked for them.
+  std::vector<std::string> Files;
   LintStats Stats;
 };
 

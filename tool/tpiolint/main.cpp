@@ -9,16 +9,21 @@
 #include "Commands.h"
 #include "Config.h"
 #include "Interrupt.h"
+#include "Merge.h"
 #include "Options.h"
 #include "Pages.h"
 #include "Paths.h"
+#include "Render.h"
 #include "Session.h"
+#include "SplitCommands.h"
 #include "cache/ResultCache.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/ToolOutputFile.h"
 
 #include <cstdlib>
 
@@ -71,6 +76,12 @@ static int lintFiles(const Options &O) {
   if (llvm::Error E = Commands.prepare())
     return refuse(std::move(E));
 
+  llvm::Expected<Selection> Picks = Selection::make(O, workingDirectory());
+  if (!Picks)
+    return refuse(Picks.takeError());
+  if (!O.DepFile.empty() && O.OutputFile.empty())
+    return refuse(llvm::createStringError(
+        "--depfile needs --output=FILE, the file that depends on the others"));
   if (!O.CacheDir.empty())
     if (llvm::Error E = ResultCache::prepare(O.CacheDir))
       return refuse(std::move(E));
@@ -85,7 +96,51 @@ static int lintFiles(const Options &O) {
   }
   Configs Settings(std::move(Fixed));
   llvm::raw_ostream &Out = File ? *File : llvm::outs();
-  return Session(O, Commands, Settings, Out).run();
+  return Session(O, Commands, Settings, *Picks, Out).run();
+}
+
+static int mergeLogs(const Options &O) {
+  if (O.Files.empty())
+    return refuse(llvm::createStringError("--merge: no logs given"));
+  std::vector<NamedLog> Logs;
+  for (const std::string &Name : O.Files) {
+    auto Buffer = llvm::MemoryBuffer::getFile(Name);
+    if (!Buffer)
+      return refuse(llvm::createStringError(
+          "can't read '" + Name + "': " + Buffer.getError().message()));
+    Logs.push_back({Name, (*Buffer)->getBuffer().str()});
+  }
+  llvm::Expected<Merged> All = merge(Logs);
+  if (!All)
+    return refuse(
+        llvm::createStringError("--merge: " + llvm::toString(All.takeError())));
+  auto Write = [&](llvm::raw_ostream &Out) -> llvm::Error {
+    if (!O.GivenFormat || O.GivenFormat == Options::Format::Sarif)
+      Out << llvm::formatv("{0:2}", llvm::json::Value(std::move(All->Log)))
+          << '\n';
+    else
+      render(
+          All->Report, All->Fingerprints, O.OutputFormat, workingDirectory(),
+          [](llvm::StringRef Path) {
+            return relativeTo(Path, workingDirectory());
+          },
+          Out);
+    return llvm::Error::success();
+  };
+  if (llvm::Error E =
+          llvm::writeToOutput(O.OutputFile.empty() ? "-" : O.OutputFile, Write))
+    return refuse(llvm::createStringError(
+        "can't write '" + O.OutputFile + "': " + llvm::toString(std::move(E))));
+  report::printProblems(
+      All->Report,
+      [](llvm::StringRef Path) { return relativeTo(Path, workingDirectory()); },
+      llvm::errs());
+  if (!O.Quiet)
+    llvm::errs() << "tpiolint: " << report::counted(Logs.size(), "log")
+                 << " merged, "
+                 << report::counted(All->Fingerprints.size(), "finding")
+                 << '\n';
+  return O.ExitZero && All->ExitStatus == 1 ? 0 : All->ExitStatus;
 }
 
 static int dispatch(const Options &O) {
@@ -103,6 +158,12 @@ static int dispatch(const Options &O) {
     return listChecks(O);
   case Options::Mode::Explain:
     llvm::outs() << report::page(*contract::checkById(O.ExplainCheck));
+    return 0;
+  case Options::Mode::Merge:
+    return mergeLogs(O);
+  case Options::Mode::SplitCommands:
+    if (llvm::Error E = splitCommands(O))
+      return refuse(std::move(E));
     return 0;
   case Options::Mode::Lint:
     break;
@@ -123,7 +184,16 @@ static void initializeTargets() {
 }
 
 int main(int Argc, const char **Argv) {
-  llvm::Expected<Options> O = parseOptions(llvm::ArrayRef(Argv + 1, Argc - 1));
+  llvm::Expected<Options> O = [&]() -> llvm::Expected<Options> {
+    llvm::Expected<std::vector<std::string>> All =
+        expandArguments(llvm::ArrayRef(Argv + 1, Argc - 1));
+    if (!All)
+      return All.takeError();
+    std::vector<const char *> Args;
+    for (const std::string &Arg : *All)
+      Args.push_back(Arg.c_str());
+    return parseOptions(Args);
+  }();
   int Status = 2;
   if (O) {
     initializeTargets();

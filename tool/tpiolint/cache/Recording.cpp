@@ -111,4 +111,18 @@ uint64_t answer(StringRef Question, vfs::FileSystem &Files) {
   return 0;
 }
 
+std::vector<std::string> filesIn(const Dependencies &Asked,
+                                 vfs::FileSystem &Files) {
+  std::vector<std::string> Result;
+  for (const auto &[Question, Answer] : Asked) {
+    if (Question.front() != 'C' || Answer == 0)
+      continue;
+    // The file may be asked for in another case than its name has.
+    if (auto File = Files.openFileForRead(Question.substr(1)))
+      if (auto Name = (*File)->getName())
+        Result.push_back(*std::move(Name));
+  }
+  return Result;
+}
+
 } // namespace tpio::cli

@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace tpio::cli {
 
@@ -47,6 +48,10 @@ private:
 
 /// The answer that \p Files would give to \p Question today.
 uint64_t answer(llvm::StringRef Question, llvm::vfs::FileSystem &Files);
+
+/// The files among \p Asked that were read, as \p Files names them.
+std::vector<std::string> filesIn(const Dependencies &Asked,
+                                 llvm::vfs::FileSystem &Files);
 
 } // namespace tpio::cli
 

@@ -162,7 +162,7 @@ void ResultCache::write(const std::string &Key, StringRef Payload) {
   Seen.Unwritten += !Written;
 }
 
-std::optional<UnitResult> ResultCache::find(const Job &J) {
+std::optional<UnitResult> ResultCache::find(const Job &J, Dependencies &Asked) {
   const std::string First = firstKey(J);
   const auto Miss = [&] {
     ++Seen.Misses;
@@ -176,7 +176,8 @@ std::optional<UnitResult> ResultCache::find(const Job &J) {
   Key << StringRef(First);
   for (StringRef Question : llvm::split(*Questions, '\0'))
     if (!Question.empty())
-      Key << Question << today(Question.str(), J, *Files);
+      Key << Question
+          << (Asked[Question.str()] = today(Question.str(), J, *Files));
   const std::string Second = "r" + Key.key();
   const std::optional<std::string> Text = read(Second);
   if (!Text)

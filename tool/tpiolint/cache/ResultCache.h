@@ -41,8 +41,9 @@ public:
   /// Makes the folder; an error says why that is impossible.
   static llvm::Error prepare(const std::string &Folder);
 
-  /// What is known of \p J, if anything. On any thread, as is store().
-  std::optional<UnitResult> find(const Job &J);
+  /// What is known of \p J, if anything, and \p Asked, what it depends on. On
+  /// any thread, as is store().
+  std::optional<UnitResult> find(const Job &J, Dependencies &Asked);
 
   void store(const Job &J, const Dependencies &Asked, const UnitResult &R);
 

@@ -1,0 +1,1 @@
+tpiolint -p build --format=msvc

@@ -1,0 +1,1 @@
+void broken() { StartThreadpoolIo(io); }
