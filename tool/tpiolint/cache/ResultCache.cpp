@@ -24,7 +24,12 @@ namespace fs = llvm::sys::fs;
 namespace tpio::cli {
 
 /// Changes with the form of the entries.
-static constexpr StringRef Form = "tpiolint-cache 1 ";
+static constexpr StringRef Form = "tpiolint-cache 2 ";
+
+/// An entry of questions holds a few lists: a header that comes and goes makes
+/// the analysis ask one or another. The separators are in no path.
+static constexpr char AfterQuestion = '\0', AfterList = '\1';
+static constexpr size_t MostLists = 4;
 
 /// The size of the folder if nobody says another.
 static constexpr uint64_t DefaultSize = uint64_t(1) << 30;
@@ -172,14 +177,21 @@ std::optional<UnitResult> ResultCache::find(const Job &J, Dependencies &Asked) {
   if (!Questions)
     return Miss();
   const auto Files = fileSystemFor(J.How);
-  KeyMaker Key;
-  Key << StringRef(First);
-  for (StringRef Question : llvm::split(*Questions, '\0'))
-    if (!Question.empty())
-      Key << Question
-          << (Asked[Question.str()] = today(Question.str(), J, *Files));
-  const std::string Second = "r" + Key.key();
-  const std::optional<std::string> Text = read(Second);
+  std::string Second;
+  std::optional<std::string> Text;
+  for (StringRef List : llvm::split(*Questions, AfterList)) {
+    if (List.empty())
+      continue;
+    KeyMaker Key;
+    Key << StringRef(First);
+    for (StringRef Question : llvm::split(List, AfterQuestion))
+      if (!Question.empty())
+        Key << Question << today(Question.str(), J, *Files);
+    Second = "r" + Key.key();
+    Text = read(Second);
+    if (Text)
+      break;
+  }
   if (!Text)
     return Miss();
   llvm::Expected<llvm::json::Value> Value = llvm::json::parse(*Text);
@@ -204,16 +216,26 @@ void ResultCache::store(const Job &J, const Dependencies &Asked,
   KeyMaker Key;
   Key << StringRef(First);
   for (const auto &[Question, Answer] : Asked) {
-    (Questions += Question) += '\0';
+    (Questions += Question) += AfterQuestion;
     Key << StringRef(Question) << Answer;
   }
   std::string Text;
   llvm::raw_string_ostream(Text) << toJson(R);
-  write("r" + Key.key(), Text);
-  // The old questions led to no result.
-  if (read("q" + First) != Questions) {
+  // The library leaves an entry alone that is there; a damaged one goes first.
+  const std::string Second = "r" + Key.key();
+  if (read(Second) != Text)
+    write(Second, Text);
+  Questions += AfterList;
+  const std::string Old = read("q" + First).value_or("");
+  std::string All = Questions;
+  size_t Lists = 1;
+  for (StringRef List : llvm::split(Old, AfterList))
+    if (!List.empty() && List != StringRef(Questions).drop_back() &&
+        ++Lists <= MostLists)
+      (All += List) += AfterList;
+  if (Old != All) {
     discard("q" + First);
-    write("q" + First, Questions);
+    write("q" + First, All);
   }
 }
 

@@ -10,7 +10,8 @@
 /// appear as a whole; any number of processes may use it at once):
 ///
 ///   questions  by tool, configuration, command and content of the main file:
-///              what the analysis of that unit asked the disk
+///              what the analysis of that unit asked the disk, in each of the
+///              last few runs that asked something else
 ///   result     by all that and the answers: what came out
 ///
 /// A unit is known if there is a result for today's answers.
