@@ -91,7 +91,8 @@ struct ShardInfo {
 struct Report {
   std::vector<Located> Findings;
   std::vector<Problem> Problems;
-  unsigned Units = 0;      ///< translation units that were parsed
+  unsigned Units = 0;      ///< translation units that were analysed
+  unsigned Unnamed = 0;    ///< of those: not parsed, for none names the API
   unsigned Suppressed = 0; ///< findings that a NOLINT comment took away
   std::vector<contract::Check> Enabled;
   std::optional<ShardInfo> Shard;

@@ -33,7 +33,10 @@ static unsigned count(const Report &R, Problem::Kind Kind) {
 }
 
 void printCounts(const Report &R, llvm::raw_ostream &OS) {
-  OS << "tpiolint: " << counted(R.Units, "unit") << " analysed, "
+  OS << "tpiolint: " << counted(R.Units, "unit") << " analysed";
+  if (R.Unnamed)
+    OS << " (" << R.Unnamed << " without a parse: the API is not named there)";
+  OS << ", "
      << (R.Findings.empty() ? "no findings"
                             : counted(R.Findings.size(), "finding"));
   if (R.Suppressed)

@@ -130,6 +130,7 @@ void Session::take(UnitResult Result, const Job &J) {
   tellEnd(Result, J);
   if (Result.End == UnitResult::Ending::Whole)
     Report.Units += Result.WasParsed || Result.WasSkipped;
+  Report.Unnamed += Result.WasSkipped;
   Report.Suppressed += Result.Suppressed;
   if (Result.HasErrors)
     Unsound.insert(J.File);
