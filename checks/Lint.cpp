@@ -38,15 +38,32 @@ public:
     if (Roots.empty())
       return;
     UnitFacts Facts(R);
-    const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget};
+    CountLog Counts;
+    const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget,
+                               Options.WantCounts ? &Counts : nullptr};
     Explorer Paths(Context, PP, Engine);
     for (const FunctionDecl *Root : Roots)
       if (needsOwnRun(Root, Paths, Facts))
         explore(Root, Paths, Facts, Engine);
     collect(Facts);
+    collectCounts(Counts);
   }
 
 private:
+  void collectCounts(const CountLog &Counts) {
+    const SourceManager &SM = Context.getSourceManager();
+    for (const auto &[Call, Count] : Counts.calls()) {
+      const auto *C = dyn_cast<CallExpr>(Call);
+      if (!C)
+        continue;
+      const SourceRange Name = C->getCallee()->getSourceRange();
+      Result.Counts.push_back(
+          {CharSourceRange::getTokenRange(SM.getFileLoc(Name.getBegin()),
+                                          SM.getFileLoc(Name.getEnd())),
+           Count.Fewest, Count.Most, Count.OnTopOfCallers});
+    }
+  }
+
   /// A function that its callers have stepped into is judged there.
   bool needsOwnRun(const FunctionDecl *F, const Explorer &Paths,
                    const UnitFacts &Facts) {

@@ -14,7 +14,7 @@ using namespace clang;
 
 namespace tpio::engine {
 
-static bool mentions(llvm::StringRef Text) {
+bool mentionsApi(llvm::StringRef Text) {
   // StartThreadpoolIo, CreateThreadpoolIo...; TpStartAsyncIoOperation...
   if (Text.contains("ThreadpoolIo") || Text.contains("AsyncIoOperation") ||
       Text.contains("TpAllocIoCompletion"))
@@ -37,7 +37,7 @@ bool mayMentionApi(const SourceManager &SM) {
         !Seen.insert(&Content.OrigEntry->getFileEntry()).second)
       continue;
     const std::optional<llvm::StringRef> Text = Content.getBufferDataIfLoaded();
-    if (!Text || mentions(*Text))
+    if (!Text || mentionsApi(*Text))
       return true;
   }
   // Under a preamble the headers are entries of the precompiled file, whose

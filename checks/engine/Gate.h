@@ -8,6 +8,8 @@
 #ifndef TPIO_ENGINE_GATE_H
 #define TPIO_ENGINE_GATE_H
 
+#include "llvm/ADT/StringRef.h"
+
 namespace clang {
 class SourceManager;
 } // namespace clang
@@ -19,6 +21,9 @@ namespace tpio::engine {
 /// declarations takes 3 ms and a name lookup 5 ms. Names that are pasted
 /// together by the preprocessor are taken for a mention.
 bool mayMentionApi(const clang::SourceManager &SM);
+
+/// The same question about the text of one file, comments and all.
+bool mentionsApi(llvm::StringRef Text);
 
 } // namespace tpio::engine
 

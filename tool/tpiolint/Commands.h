@@ -45,6 +45,9 @@ public:
   /// line.
   llvm::Expected<std::vector<Command>> find(llvm::StringRef File);
 
+  /// The database that find() looks into for \p File, if there is one.
+  const CompileDatabase *database(llvm::StringRef File);
+
 private:
   const Options &O;
   std::string ResourceDirectory;

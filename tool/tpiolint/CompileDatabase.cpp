@@ -133,4 +133,12 @@ std::vector<const RawCommand *> CompileDatabase::find(StringRef File) const {
   return Result;
 }
 
+std::vector<std::string> CompileDatabase::files() const {
+  std::vector<std::string> Result;
+  for (const auto &Entry : ByFile)
+    Result.push_back(Entry.first().str());
+  llvm::sort(Result);
+  return Result;
+}
+
 } // namespace tpio::cli

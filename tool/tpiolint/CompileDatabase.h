@@ -44,6 +44,9 @@ public:
   /// The commands for the absolute path \p File, empty if there are none.
   std::vector<const RawCommand *> find(llvm::StringRef File) const;
 
+  /// Every source file, sorted.
+  std::vector<std::string> files() const;
+
 private:
   /// By the absolute path of the source file, without dots.
   llvm::StringMap<std::vector<RawCommand>> ByFile;

@@ -112,6 +112,9 @@ static constexpr OptionSpec Specs[] = {
      TPIO_VALUE(O.ExtraArgsBefore.push_back(Value.str()))},
     {"resource-dir", "DIR", "Clang's resource directory",
      TPIO_VALUE(O.ResourceDir = Value)},
+    {"lsp", "", "serve an editor: the Language Server Protocol on standard "
+     "input and output",
+     TPIO_FLAG(O.What = Options::Mode::Serve)},
     {"list-checks", "", "list the enabled checks",
      TPIO_FLAG(O.What = Options::Mode::ListChecks)},
     {"explain", "CHECK", "print the documentation of CHECK", setExplain},

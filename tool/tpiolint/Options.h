@@ -27,7 +27,7 @@
 namespace tpio::cli {
 
 struct Options {
-  enum class Mode { Lint, Help, Version, ListChecks, Explain };
+  enum class Mode { Lint, Serve, Help, Version, ListChecks, Explain };
   enum class Format { Text, Sarif };
 
   Mode What = Mode::Lint;

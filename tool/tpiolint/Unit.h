@@ -44,6 +44,16 @@ struct UnitResult {
 
 UnitResult analyseUnit(const UnitRequest &Request);
 
+/// Adds to \p Result what \p L says about a parsed unit, without what NOLINT
+/// comments and system headers take away.
+void takeFindings(const LintResult &L, clang::SourceManager &SM,
+                  const clang::LangOptions &LangOpts,
+                  const UnitRequest &Request, UnitResult &Result);
+
+/// What to tell about \p Count errors of the compiler, the first of them given.
+std::string describeErrors(unsigned Count, llvm::StringRef First,
+                           bool IsGuess);
+
 } // namespace tpio::cli
 
 #endif // TPIO_TPIOLINT_UNIT_H

@@ -10,6 +10,7 @@
 #include "Config.h"
 #include "Options.h"
 #include "Pages.h"
+#include "Serve.h"
 #include "Session.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -84,6 +85,10 @@ static int dispatch(const Options &O) {
   case Options::Mode::Explain:
     llvm::outs() << report::page(*contract::checkById(O.ExplainCheck));
     return 0;
+  case Options::Mode::Serve: {
+    llvm::Expected<int> Status = lsp::serve(O);
+    return Status ? *Status : refuse(Status.takeError());
+  }
   case Options::Mode::Lint:
     break;
   }
