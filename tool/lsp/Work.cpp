@@ -109,8 +109,10 @@ void Server::commit(const std::string &File, Findings Result) {
   D.RealFiles.clear();
   for (const auto &Entry : D.Last.Files)
     D.RealFiles.insert(report::realPath(Entry.getKey().str()));
-  Affected.insert(D.Real);
+  // The document's own list comes last: who has it has all.
+  Affected.erase(D.Real);
   publish(Affected);
+  publish({D.Real});
   tellFile(D);
   answerWaiting(D);
 }
