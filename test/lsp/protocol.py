@@ -55,8 +55,6 @@ def script(argv):
         found = editor.state[uri]["diagnostics"]
         show("version", editor.state[uri]["version"])
         show("one finding", found[0])
-        for line in session.brief(editor.state[header_uri]["diagnostics"]):
-            print("finding in the header:", line)
         for request in editor.requests:
             show("server asks", [request["method"], request["params"]])
         status = editor.notification("tpiolint/fileStatus")
@@ -88,11 +86,13 @@ def script(argv):
         show("documentChanges", [d["textDocument"] for d in editor.actions(uri, line)[0]["edit"]["documentChanges"]]
              == [{"uri": uri, "version": editor.versions[uri]}])
 
-        # A fix in a header; the text of an open header counts.
-        editor.replace(uri, text.replace("  CancelThreadpoolIo(c.io);\n    Cancel", "  Cancel"))
+        # A finding in a header; the text of an open header counts.
+        editor.replace(uri, text.replace("    CancelThreadpoolIo(c.io);\n", ""))
         editor.diagnostics(uri)
+        for line in session.brief(editor.state[header_uri]["diagnostics"]):
+            print("finding in the header:", line)
         editor.open(header)
-        editor.diagnostics(header_uri)
+        show("the same in the open header", [d["code"] for d in editor.diagnostics(header_uri)])
         editor.replace(header_uri, editor.texts[header_uri].replace("StartThreadpoolIo(io); }", "}"))
         show("after an edit of the header", sorted(d["code"] for d in editor.diagnostics(uri)))
         show("the header's status", {k: v for k, v in editor.notification(

@@ -35,7 +35,6 @@ class Session:
     """One server and the editor in front of it. A thread reads what comes."""
 
     def __init__(self, command, cwd=None, environment=None, answer=None):
-        self.log = open(os.devnull, "wb")
         self.errors = []
         self.process = subprocess.Popen(command, cwd=cwd, env=environment, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -53,7 +52,9 @@ class Session:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
+        if kind:
+            print("the server's log:", *self.errors[-20:], sep="\n  ", file=sys.stderr)
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()

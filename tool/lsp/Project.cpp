@@ -134,7 +134,9 @@ llvm::Expected<Plan> Project::plan(const std::string &File,
     return llvm::createStringError(Broken);
   Plan P{File, {}, {}};
   llvm::Expected<std::vector<cli::Command>> Hows = Commands->find(File);
-  const bool HasOwn = Hows && !Hows->empty() && !Hows->front().IsGuess;
+  // Flags for all files say nothing about the language of a header.
+  const cli::CompileDatabase *Database = Commands->database(File);
+  const bool HasOwn = Database && !Database->find(File).empty();
   if (!HasOwn && isHeaderName(File)) {
     const std::string Main = includingUnit(File, Texts, Open);
     if (!Main.empty()) {

@@ -174,6 +174,14 @@ WarmUnit::WarmUnit(std::string File, cli::Command How)
 WarmUnit::~WarmUnit() = default;
 
 void WarmUnit::Impl::capture(FileSystemPtr Disk) {
+  // The driver wants to see its input, which nobody may have saved yet.
+  if (!Disk->exists(File)) {
+    auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    Memory->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(""));
+    auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Disk);
+    Both->pushOverlay(Memory);
+    Disk = Both;
+  }
   llvm::IntrusiveRefCntPtr<FileManager> Manager(
       new FileManager(FileSystemOptions(), std::move(Disk)));
   Capture C;

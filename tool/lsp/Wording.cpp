@@ -117,14 +117,11 @@ std::optional<std::string> apiRow(std::string_view Name) {
 }
 
 std::string countLine(const Count &C) {
-  auto Starts = [](unsigned N) {
-    return std::to_string(N) + (N == 1 ? " start" : " starts");
-  };
-  std::string Text =
-      "Before this call: " +
-      (C.Fewest == C.Most ? Starts(C.Fewest)
-                          : std::to_string(C.Fewest) + " to " + Starts(C.Most) +
-                                ", depending on the path");
+  std::string Text = "Before this call: " + std::to_string(C.Fewest);
+  if (C.Fewest == C.Most)
+    Text += C.Most == 1 ? " start" : " starts";
+  else
+    Text += " to " + std::to_string(C.Most) + " starts, depending on the path";
   if (C.OnTopOfCallers)
     Text += ", beside those that the caller may have made";
   return Text + ".\n";
