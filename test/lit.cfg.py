@@ -17,6 +17,7 @@
   %python       the Python that runs lit
   %exits N      runs the command that follows, and wants the exit status N
   %normalise    reads diagnostics of any front door, prints them in one form
+  %neovim       Neovim
   %sarif-validate
                 Microsoft's SARIF validator (feature sarif-multitool)
 
@@ -26,6 +27,7 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
                 mingw-cxx        the C++ library for that target
                 sarif-multitool  the validator from npm
                 other-clang-tidy a clang-tidy of another version (%other-clang-tidy)
+                neovim           Neovim with a built-in LSP client
                 wine             wine
                 mingw-g++        the cross compiler
                 verify           wine, and a tpio-verify that was built for it
@@ -97,6 +99,7 @@ config.substitutions += [
     (r"%wine-run\b", os.path.join(config.tpio_source_dir, "tool", "reference", "object", "wine-run")
      + " " + build("wine")),
     (r"%mingw\b", "--target=x86_64-w64-mingw32"),
+    (r"%neovim\b", shutil.which("nvim") or "no-neovim"),
     (r"%sarif-validate\b", sarif + " validate"),
     (r"%python\b", '"%s"' % sys.executable),
     (r"%exits\b", '"%s" "%s"' % (sys.executable, os.path.join(
@@ -114,6 +117,8 @@ if glob.glob("/usr/lib/gcc/x86_64-w64-mingw32/*/include/c++/vector"):
     config.available_features.add("mingw-cxx")
 if os.path.exists(sarif):
     config.available_features.add("sarif-multitool")
+if shutil.which("nvim"):
+    config.available_features.add("neovim")
 if other:
     config.available_features.add("other-clang-tidy")
 if mingw_cxx:
