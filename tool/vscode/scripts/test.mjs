@@ -29,7 +29,7 @@ if (tests.length === 0) {
 }
 await build({
   ...common,
-  entryPoints: tests.map((test) => `test/${test}.ts`),
+  entryPoints: [...tests, "fake-server"].map((test) => `test/${test}.ts`),
   outdir: "dist/test",
   alias: { vscode: "./test/fake-vscode.ts" },
   sourcemap: "inline",

@@ -14,7 +14,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as vscode from "vscode";
 import {
-  CloseAction, DidChangeConfigurationNotification, ErrorAction, LanguageClient, RevealOutputChannelOn, State,
+  CloseAction, DidChangeConfigurationNotification, ErrorAction, LanguageClient, RevealOutputChannelOn,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
 import { source } from "./findings";
@@ -55,6 +55,7 @@ export class Server implements vscode.Disposable {
   /** The status is another one now. */
   readonly onDidChange = this.changed.event;
   private client: LanguageClient | undefined;
+  private isStarting = false;
   private readonly budget = new RestartBudget();
   /** Starts and stops happen one after the other. */
   private queue: Promise<void> = Promise.resolve();
@@ -132,13 +133,15 @@ export class Server implements vscode.Disposable {
     this.output.info(`server: ${found.file} (${found.from}), version ${verdict.version}`);
     const client = this.newClient(found.file, serverArguments(configuration.get("arguments")));
     this.client = client;
+    this.isStarting = true;
     try {
       await client.start();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (this.client === client)
-        this.giveUp(`The server '${found.file}' could not be started: ${reason}.`);
+      this.giveUp(`The server '${found.file}' could not be started: ${reason}`);
       return;
+    } finally {
+      this.isStarting = false;
     }
     this.tell(() => this.status.running(client.initializeResult?.serverInfo?.version ?? verdict.version));
   }
@@ -163,7 +166,12 @@ export class Server implements vscode.Disposable {
       initializationOptions: { ...this.settings(undefined), statusNotifications: true },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => this.ended(),
+        // Restarts are ours: a new client looks for the program again, and a
+        // crash during a start is told once.
+        closed: () => {
+          this.ended(client);
+          return { action: CloseAction.DoNotRestart, handled: true, message: "The server ended." };
+        },
       },
       // start() rejects as well, and that is told once.
       initializationFailedHandler: () => false,
@@ -181,27 +189,26 @@ export class Server implements vscode.Disposable {
         },
       },
     };
-    const client = new LanguageClient(section, "tpiolint", { command, args }, options);
+    const client: LanguageClient = new LanguageClient(section, "tpiolint", { command, args }, options);
     client.onNotification("tpiolint/status", (params: StatusParams) => this.tell(() => this.status.work(params)));
     client.onNotification("tpiolint/fileStatus", (params: FileStatusParams) =>
       this.tell(() => this.status.file({ ...params, uri: vscode.Uri.parse(params.uri).toString() })));
-    client.onDidChangeState(({ newState }) => {
-      // Again after a crash.
-      if (newState === State.Running && this.client === client)
-        this.tell(() => this.status.running(client.initializeResult?.serverInfo?.version ?? ""));
-    });
     return client;
   }
 
   /** The server ended without being asked to. */
-  private ended() {
-    if (this.budget.ended()) {
-      this.output.warn("the server ended; it is started again");
-      this.tell(() => this.status.starting());
-      return { action: CloseAction.Restart, handled: true };
+  private ended(client: LanguageClient): void {
+    // One that ends before it has started is told by doStart().
+    if (this.client !== client || this.isStarting)
+      return;
+    this.client = undefined;
+    if (!this.budget.ended()) {
+      this.giveUp("The server ended too often within a few minutes and is not started again.");
+      return;
     }
-    this.giveUp("The server ended too often within a few minutes and is not started again.");
-    return { action: CloseAction.DoNotRestart, handled: true };
+    this.output.warn("the server ended; it is started again");
+    this.tell(() => this.status.starting());
+    void this.start();
   }
 
   private giveUp(message: string): void {

@@ -123,7 +123,7 @@ export class Status {
 }
 
 function describe(file: FileStatusParams): string {
-  const through = file.unit ? ` Read through ${file.unit}.` : "";
+  const through = file.unit ? `\nRead through ${file.unit}.` : "";
   const because = file.message ? `: ${file.message}` : ".";
   switch (file.state) {
     case "ok":
