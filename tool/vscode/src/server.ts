@@ -49,13 +49,21 @@ export function machine(): Machine {
   };
 }
 
+/** Its errors go to the log; what the user is to see is told by Server, once. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 export class Server implements vscode.Disposable {
   readonly status = new Status();
   private readonly changed = new vscode.EventEmitter<void>();
   /** The status is another one now. */
   readonly onDidChange = this.changed.event;
   private client: LanguageClient | undefined;
-  private isStarting = false;
+  /** The last start. A server that ends before it is over is doStart()'s. */
+  private starting: { isOver: boolean; ended: boolean } = { isOver: true, ended: false };
   private readonly budget = new RestartBudget();
   /** Starts and stops happen one after the other. */
   private queue: Promise<void> = Promise.resolve();
@@ -133,7 +141,7 @@ export class Server implements vscode.Disposable {
     this.output.info(`server: ${found.file} (${found.from}), version ${verdict.version}`);
     const client = this.newClient(found.file, serverArguments(configuration.get("arguments")));
     this.client = client;
-    this.isStarting = true;
+    this.starting = { isOver: false, ended: false };
     try {
       await client.start();
     } catch (error) {
@@ -141,9 +149,12 @@ export class Server implements vscode.Disposable {
       this.giveUp(`The server '${found.file}' could not be started: ${reason}`);
       return;
     } finally {
-      this.isStarting = false;
+      this.starting.isOver = true;
     }
-    this.tell(() => this.status.running(client.initializeResult?.serverInfo?.version ?? verdict.version));
+    if (this.starting.ended)
+      this.ended(client);
+    else
+      this.tell(() => this.status.running(client.initializeResult?.serverInfo?.version ?? verdict.version));
   }
 
   private async doStop(): Promise<void> {
@@ -189,7 +200,7 @@ export class Server implements vscode.Disposable {
         },
       },
     };
-    const client: LanguageClient = new LanguageClient(section, "tpiolint", { command, args }, options);
+    const client: LanguageClient = new QuietClient(section, "tpiolint", { command, args }, options);
     client.onNotification("tpiolint/status", (params: StatusParams) => this.tell(() => this.status.work(params)));
     client.onNotification("tpiolint/fileStatus", (params: FileStatusParams) =>
       this.tell(() => this.status.file({ ...params, uri: vscode.Uri.parse(params.uri).toString() })));
@@ -198,9 +209,12 @@ export class Server implements vscode.Disposable {
 
   /** The server ended without being asked to. */
   private ended(client: LanguageClient): void {
-    // One that ends before it has started is told by doStart().
-    if (this.client !== client || this.isStarting)
+    if (this.client !== client)
       return;
+    if (!this.starting.isOver) {
+      this.starting.ended = true;
+      return;
+    }
     this.client = undefined;
     if (!this.budget.ended()) {
       this.giveUp("The server ended too often within a few minutes and is not started again.");
@@ -254,9 +268,10 @@ export class Server implements vscode.Disposable {
     // Where a stronger setting hides the user's, that is the one to change.
     const target = configuration.inspect("path")?.workspaceValue === undefined
       ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+    // A change of the setting restarts the server by itself.
+    const isSame = configuration.get("path") === file;
     await configuration.update("path", file, target);
-    // The change of the setting restarts a server; without a change nothing does.
-    if (!this.client)
+    if (isSame)
       await this.restart();
   }
 

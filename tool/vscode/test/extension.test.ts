@@ -14,7 +14,7 @@ import { activate, deactivate } from "../src/extension";
 import { summary } from "../src/workspace";
 import manifest from "../package.json";
 import { fake, languages, workspace } from "./fake-vscode";
-import type { CodeAction, Diagnostic } from "./fake-types";
+import { Range, type CodeAction, type Diagnostic } from "./fake-types";
 import { fakeServer, run, scratch, until } from "./support";
 
 const good = fakeServer("tpiolint");
@@ -110,8 +110,7 @@ describe("extension", { skip: process.platform === "win32" && "the fake server i
     await run("tpiolint.showPath");
     assert.deepEqual(items.map(({ label }) => label), ["$(warning) finding 2", "1. started here"]);
     assert.deepEqual(fake.revealed.map(({ uri }) => uri), [file.toString(), file.toString()]);
-    assert.deepEqual((fake.revealed[1]?.options as { selection: object }).selection,
-      { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } });
+    assert.deepEqual((fake.revealed[1]?.options as { selection: object }).selection, new Range(0, 0, 0, 1));
 
     const [finding] = languages.getDiagnostics(file);
     await run("tpiolint.peekPath", file, finding);
@@ -203,7 +202,7 @@ describe("extension", { skip: process.platform === "win32" && "the fake server i
 
   it("says that a server dies at its start, once", async () => {
     await use(fakeServer("dies", "dies").file, () => fake.status.text === "$(error) tpiolint");
-    assert.equal(fake.visible("error").length, 1);
+    assert.equal(fake.visible("error").length, 1, fake.visible("error").join("\n"));
     assert.match(fake.visible("error")[0] ?? "", /^tpiolint: The server '.*dies' could not be started: /);
   });
 
