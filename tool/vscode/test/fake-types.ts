@@ -123,7 +123,10 @@ export class MarkdownString {
   appendCodeblock(text: string) { this.value += text; return this; }
 }
 export class Hover {
-  constructor(readonly contents: MarkdownString[], readonly range?: Range) {}
+  readonly contents: MarkdownString[];
+  constructor(contents: MarkdownString | MarkdownString[], readonly range?: Range) {
+    this.contents = Array.isArray(contents) ? contents : [contents];
+  }
 }
 export class ThemeColor {
   constructor(readonly id: string) {}
