@@ -4,8 +4,13 @@
 // what it asked for that is neither in the bundle nor in Node.
 const Module = require("node:module");
 
-// Any member is a class: the client derives some of its own at load time.
-const vscode = new Proxy({}, { get: () => class {} });
+// Any member of any member is a class: the client derives some at load time. The
+// bundler copies a module's own members, and keeps its prototype.
+const any = new Proxy(class {}, {
+  get: (target, key) => (key in target ? target[key] : any),
+  apply: () => any,
+});
+const vscode = Object.create(any);
 const asked = new Set();
 const load = Module._load;
 Module._load = function (name, ...rest) {
