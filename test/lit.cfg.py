@@ -91,8 +91,8 @@ def node_runs():
 sarif = os.path.join(config.tpio_npm_dir, "node_modules", "@microsoft",
                      "sarif-multitool-linux", "Sarif.Multitool")
 other = other_clang_tidy()
-mingw_cxx = (shutil.which("x86_64-w64-mingw32-g++-posix")
-             or shutil.which("x86_64-w64-mingw32-g++"))
+# The one that built the reference: the thread models don't mix.
+mingw_cxx = shutil.which(config.tpio_mingw_cxx)
 
 # lit replaces in this order, by regular expression: a longer name must come
 # before the shorter one that it starts with.

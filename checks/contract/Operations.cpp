@@ -55,9 +55,11 @@ std::optional<Outcome> classify(const Operation &Op, const Observation &Seen) {
   switch (Op.Result) {
   case Convention::BoolLastError:
   case Convention::BoolWsaError:
-    return Seen.Result != 0 ? Outcome::Success : classifyCode(Op, Seen.LastError);
+    return Seen.Result != 0 ? Outcome::Success
+                            : classifyCode(Op, Seen.LastError);
   case Convention::IntWsaError:
-    return Seen.Result == 0 ? Outcome::Success : classifyCode(Op, Seen.LastError);
+    return Seen.Result == 0 ? Outcome::Success
+                            : classifyCode(Op, Seen.LastError);
   case Convention::ErrorCode:
     return Bits == 0 ? Outcome::Success : classifyCode(Op, Bits);
   case Convention::Hresult:
@@ -142,7 +144,8 @@ std::optional<Operation> parseOperation(std::string_view Text,
   if (Parts.size() != 4)
     return Fail("expected NAME:CONVENTION:HANDLE:OVERLAPPED");
   if (!isIdentifier(Parts[0]))
-    return Fail("'" + std::string(Parts[0]) + "' is not a function name");
+    return Fail("'" + std::string(Parts[0]) +
+                "' is not an unqualified function name");
   const ConventionName *Found = nullptr;
   std::string Known;
   for (const ConventionName &N : ConventionNames) {
@@ -166,6 +169,26 @@ std::optional<Operation> parseOperation(std::string_view Text,
   Op.Handle = *Handle;
   Op.Overlapped = *Overlapped;
   return Op;
+}
+
+bool addOperation(std::vector<Operation> &Rows, std::string_view Text,
+                  std::string &Error) {
+  std::optional<Operation> Op = parseOperation(Text, Error);
+  if (!Op)
+    return false;
+  for (const Operation &Known : Rows) {
+    if (Known.Name != Op->Name)
+      continue;
+    const bool Same = Known.Result == Op->Result &&
+                      Known.Handle == Op->Handle &&
+                      Known.Overlapped == Op->Overlapped;
+    if (!Same)
+      Error = "extra operation '" + std::string(Text) + "': '" + Known.Name +
+              "' is described otherwise before";
+    return Same;
+  }
+  Rows.push_back(*std::move(Op));
+  return true;
 }
 
 } // namespace tpio::contract

@@ -63,18 +63,17 @@ inline constexpr std::uint32_t StatusPending = 0x103;
 
 /// HRESULT_FROM_WIN32 of a nonzero Win32 code (winerror.h).
 constexpr std::uint32_t hresultFromWin32(std::uint32_t Code) {
-  return static_cast<std::int32_t>(Code) <= 0
-             ? Code
-             : (Code & 0xFFFFu) | 0x80070000u;
+  return static_cast<std::int32_t>(Code) <= 0 ? Code
+                                              : (Code & 0xFFFFu) | 0x80070000u;
 }
 
 /// One row of the table.
 struct Operation {
   std::string Name;
   Convention Result;
-  unsigned Handle;     ///< zero-based argument index of the bound handle
-  unsigned Overlapped; ///< zero-based argument index of the OVERLAPPED
-  int Routine = -1;    ///< index of a completion or APC routine, -1 if none
+  unsigned Handle;         ///< zero-based argument index of the bound handle
+  unsigned Overlapped;     ///< zero-based argument index of the OVERLAPPED
+  int Routine = -1;        ///< index of a completion or APC routine, -1 if none
   std::string PointerType; ///< typedef of a pointer to it, or empty
   unsigned Exceptions = None;
 
@@ -89,9 +88,9 @@ std::span<const Operation> builtinOperations();
 
 /// What one issued operation does to the count.
 enum class Packet : unsigned char {
-  Queued,  ///< a completion packet will come: it takes one credit
-  None,    ///< none will come: the credit is still there
-  Either,  ///< the handle may or may not skip packets on success
+  Queued, ///< a completion packet will come: it takes one credit
+  None,   ///< none will come: the credit is still there
+  Either, ///< the handle may or may not skip packets on success
 };
 
 /// Whether FILE_SKIP_COMPLETION_PORT_ON_SUCCESS is in force on a handle.
@@ -131,6 +130,12 @@ std::optional<Outcome> classify(const Operation &Op, const Observation &Seen);
 /// that is wrong and what would be right.
 std::optional<Operation> parseOperation(std::string_view Text,
                                         std::string &Error);
+
+/// Parses \p Text and adds the row to \p Rows, once if it says the same again.
+/// \returns false with one line in \p Error if it can't be parsed or \p Rows
+/// says something else of a function of that name.
+bool addOperation(std::vector<Operation> &Rows, std::string_view Text,
+                  std::string &Error);
 
 /// The spelling of \p C in options, for example "bool-last-error".
 std::string_view spelling(Convention C);

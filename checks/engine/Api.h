@@ -64,6 +64,9 @@ public:
     return ByName.count(Name) || Extra.count(Name);
   }
 
+  /// A team's own operation has this name.
+  bool isExtra(llvm::StringRef Name) const { return Extra.count(Name); }
+
 private:
   Api findByPointerType(const clang::Expr *Callee) const;
 

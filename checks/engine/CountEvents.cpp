@@ -196,6 +196,12 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
       State = silenceObject(State, Object, *Run,
                             "operation with too few "
                             "arguments");
+    if (Run->R.table().isExtra(Op.Name))
+      Run->Misfit = "extra operation '" + Op.Name + "' is called with " +
+                    std::to_string(Call.getNumArgs()) +
+                    " arguments here, so that its places " +
+                    std::to_string(Op.Handle) + " and " +
+                    std::to_string(Op.Overlapped) + " can't be right";
     return Unjudged();
   }
   Target T = targetOf(Call, Op.Handle, *Run, C);

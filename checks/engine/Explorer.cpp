@@ -217,6 +217,8 @@ Explorer::explore(RootRun &Run, Depth D,
   else if (const Stmt *S = unsupported(Core))
     Result.Unfinished = std::string("statement of kind ") +
                         S->getStmtClassName() + " can't be analysed";
+  else
+    Result.Unfinished = Run.Misfit;
   // Where paths were cut, what they stepped into is not judged by that.
   if (!Result.Unfinished.empty())
     M->SteppedInto = Before;

@@ -230,8 +230,12 @@ void splitOutcomes(const Operation &Op, const CallEvent &Call, StateRef State,
     } else if (Op.Result == Convention::BoolLastError ||
                Op.Result == Convention::BoolWsaError ||
                Op.Result == Convention::IntWsaError) {
+      // What was there before: of all codes the one that claims least. A path
+      // on which it happens to be a code that the program asks for is no claim
+      // that could be shown.
       if (!KeepOnSuccess)
-        S = forgetLastError(S);
+        S = forgetLastError(S)->set<TheLastError>(
+            LastErrorSlot, Builder.makeIntVal(0, ErrorType));
     }
     ObjectState O = *S->get<Objects>(Object);
     const contract::Packet Packet = contract::packetOf(Op, End.How, Skip);

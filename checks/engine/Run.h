@@ -136,6 +136,8 @@ struct RootRun {
   static constexpr unsigned ShortDistance = 1;
   /// The root is an I/O callback: every count is zero when it starts.
   bool IsCallback;
+  /// One phrase, if a call has fewer arguments than the configuration says.
+  std::string Misfit;
   /// The top frame of the exploration.
   const clang::StackFrameContext *RootContext = nullptr;
   /// What the paths of the root lead to; set together with RootContext.

@@ -24,14 +24,8 @@ hosts::addOperations(StringRef List,
     if (Entry.empty())
       continue;
     std::string Error;
-    std::optional<contract::Operation> Op =
-        contract::parseOperation(Entry, Error);
-    if (!Op)
+    if (!contract::addOperation(Operations, Entry, Error))
       Errors.push_back(std::move(Error));
-    else if (none_of(Operations, [&](const contract::Operation &Known) {
-               return Known.Name == Op->Name;
-             }))
-      Operations.push_back(std::move(*Op));
   }
   return Errors;
 }

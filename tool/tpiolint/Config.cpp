@@ -39,10 +39,7 @@ static bool addChecks(Config &C, StringRef Value, std::string &Why) {
 }
 
 static bool addOperation(Config &C, StringRef Value, std::string &Why) {
-  std::optional<contract::Operation> Op = contract::parseOperation(Value, Why);
-  if (Op)
-    C.ExtraOperations.push_back(*std::move(Op));
-  return Op.has_value();
+  return contract::addOperation(C.ExtraOperations, Value, Why);
 }
 
 static bool setSkip(Config &C, StringRef Value, std::string &Why) {

@@ -58,14 +58,12 @@ static bool setNodeBudget(Options &O, StringRef Value, std::string &Why) {
 }
 
 static bool addOperation(Options &O, StringRef Value, std::string &Why) {
-  std::optional<contract::Operation> Op = contract::parseOperation(Value, Why);
-  if (Op)
-    O.ExtraOperations.push_back(*std::move(Op));
+  const bool Added = contract::addOperation(O.ExtraOperations, Value, Why);
   // The option's name and the value are told before this.
   StringRef Rest = Why;
   Rest.consume_front("extra operation '" + Value.str() + "': ");
   Why = Rest.str();
-  return Op.has_value();
+  return Added;
 }
 
 static bool addChecks(Options &O, StringRef Value, std::string &) {

@@ -10,6 +10,7 @@
 #include "Config.h"
 #include "Options.h"
 #include "Pages.h"
+#include "Paths.h"
 #include "Session.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -28,8 +29,21 @@ static int refuse(llvm::Error E) {
   return 2;
 }
 
+/// As for a file in this directory.
 static int listChecks(const Options &O) {
-  for (const contract::Check C : enabledChecks(selectChecks({O.Checks})))
+  std::optional<Config> Fixed;
+  if (!O.ConfigFile.empty()) {
+    llvm::Expected<Config> C = loadConfig(O.ConfigFile);
+    if (!C)
+      return refuse(C.takeError());
+    Fixed = *std::move(C);
+  }
+  llvm::Expected<Config> Here =
+      Configs(std::move(Fixed)).find(absolute("file", workingDirectory()));
+  if (!Here)
+    return refuse(Here.takeError());
+  for (const contract::Check C :
+       enabledChecks(selectChecks({Here->Checks, O.Checks})))
     llvm::outs() << llvm::formatv("{0,-26} {1}\n",
                                   llvm::StringRef(contract::info(C).Id),
                                   llvm::StringRef(contract::info(C).Summary));

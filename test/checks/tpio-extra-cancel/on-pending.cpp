@@ -155,3 +155,38 @@ HRESULT compares_with_the_bare_code(PTP_IO io, HANDLE h, Request *r) {
     // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-extra-cancel]
   return hr;
 }
+
+// What the last error is after a success nobody knows: a code that it would
+// have to be by chance is no path, and that it is not pending is one.
+void looks_for_a_code_after_the_success(Request *r, PTP_WIN32_IO_CALLBACK done) {
+  HANDLE h = CreateFileW(L"x", GENERIC_READ, 0, NULL, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, NULL);
+  PTP_IO io = CreateThreadpoolIo(h, done, NULL, NULL);
+  if (!io)
+    return;
+  StartThreadpoolIo(io);
+  BOOL ok = ReadFile(h, r->data, 1, NULL, &r->ov);
+  DWORD error = GetLastError();
+  if (ok && error == ERROR_BROKEN_PIPE)
+    CancelThreadpoolIo(io);
+  if (!ok && error != ERROR_IO_PENDING)
+    CancelThreadpoolIo(io);
+}
+
+void looks_for_the_pending_code_alone(PTP_IO io, HANDLE h, Request *r) {
+  StartThreadpoolIo(io);
+  ReadFile(h, r->data, 1, NULL, &r->ov);
+  if (GetLastError() != ERROR_IO_PENDING)
+    CancelThreadpoolIo(io);
+}
+
+void looks_for_the_pending_code_alone_on_its_own_file(Request *r, PTP_WIN32_IO_CALLBACK done) {
+  HANDLE h = CreateFileW(L"x", GENERIC_READ, 0, NULL, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, NULL);
+  PTP_IO io = CreateThreadpoolIo(h, done, NULL, NULL);
+  if (!io)
+    return;
+  StartThreadpoolIo(io);
+  ReadFile(h, r->data, 1, NULL, &r->ov);
+  if (GetLastError() != ERROR_IO_PENDING)
+    CancelThreadpoolIo(io);
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-extra-cancel]
+}

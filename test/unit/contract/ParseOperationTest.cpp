@@ -55,9 +55,9 @@ TEST(ParseOperationTest, AMistakeIsNamed) {
       {"MyRead:bool-last-error:0", "expected NAME:CONVENTION:HANDLE:OVERLAPPED"},
       {"MyRead:bool-last-error:0:3:4",
        "expected NAME:CONVENTION:HANDLE:OVERLAPPED"},
-      {":bool-last-error:0:3", "'' is not a function name"},
-      {"2Read:bool-last-error:0:3", "'2Read' is not a function name"},
-      {"My Read:bool-last-error:0:3", "'My Read' is not a function name"},
+      {":bool-last-error:0:3", "'' is not an unqualified function name"},
+      {"2Read:bool-last-error:0:3", "'2Read' is not an unqualified function name"},
+      {"My Read:bool-last-error:0:3", "'My Read' is not an unqualified function name"},
       {"MyRead:bool:0:3", "unknown convention 'bool'"},
       {"MyRead::0:3", "unknown convention ''"},
       {"MyRead:BOOL-LAST-ERROR:0:3", "unknown convention 'BOOL-LAST-ERROR'"},
@@ -87,6 +87,29 @@ TEST(ParseOperationTest, AnUnknownConventionListsTheKnownOnes) {
         Convention::IntWsaError, Convention::ErrorCode, Convention::Hresult,
         Convention::NtStatus})
     EXPECT_NE(Error.find(spelling(C)), std::string::npos) << Error;
+}
+
+TEST(ParseOperationTest, TheSameRowTwiceIsOneRow) {
+  std::vector<Operation> Rows;
+  std::string Error;
+  EXPECT_TRUE(addOperation(Rows, "MyRead:hresult:0:3", Error));
+  EXPECT_TRUE(addOperation(Rows, "MyRead:hresult:0:3", Error));
+  EXPECT_TRUE(addOperation(Rows, "MyWrite:hresult:0:3", Error));
+  EXPECT_EQ(Rows.size(), 2u);
+  EXPECT_EQ(Error, "");
+}
+
+TEST(ParseOperationTest, AContradictionIsNamed) {
+  for (const char *Other :
+       {"MyRead:ntstatus:0:3", "MyRead:hresult:1:3", "MyRead:hresult:0:4"}) {
+    std::vector<Operation> Rows;
+    std::string Error;
+    EXPECT_TRUE(addOperation(Rows, "MyRead:hresult:0:3", Error));
+    EXPECT_FALSE(addOperation(Rows, Other, Error));
+    EXPECT_NE(Error.find("'MyRead' is described otherwise"), std::string::npos)
+        << Error;
+    EXPECT_EQ(Rows.size(), 1u);
+  }
 }
 
 } // namespace

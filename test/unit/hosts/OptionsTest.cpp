@@ -34,10 +34,13 @@ TEST(HostOptionsTest, BlanksAndEmptyEntriesDoNotMatter) {
   EXPECT_EQ(Known.size(), 1u);
 }
 
-TEST(HostOptionsTest, TheFirstOfSeveralRowsWithOneNameStays) {
+TEST(HostOptionsTest, TheFirstOfTwoRowsThatContradictStaysAndTheOtherIsNamed) {
   Operations Known;
   EXPECT_TRUE(hosts::addOperations("A:hresult:0:1", Known).empty());
-  EXPECT_TRUE(hosts::addOperations("A:ntstatus:0:2", Known).empty());
+  const std::vector<std::string> Errors =
+      hosts::addOperations("A:ntstatus:0:2", Known);
+  ASSERT_EQ(Errors.size(), 1u);
+  EXPECT_NE(Errors[0].find("'A:ntstatus:0:2'"), std::string::npos);
   ASSERT_EQ(Known.size(), 1u);
   EXPECT_EQ(Known[0].Result, contract::Convention::Hresult);
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Attach.h"
+#include "Handles.h"
 #include "Hooks.h"
 #include "Recorder.h"
 
@@ -73,6 +74,9 @@ void attach() {
          .Faults = &recorder(),
          .Intercept = interceptPacket,
          .Trace = TraceFile ? trace : nullptr});
+  // What is made at its first use is made before there are other threads.
+  prepareObserver();
+  forget(nullptr);
   setUpHooks({.Checked = !Plain,
               .Inject = injectionFromEnvironment(),
               .Injected =

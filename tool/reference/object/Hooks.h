@@ -52,6 +52,9 @@ struct HookSettings {
 void setUpHooks(const HookSettings &S);
 const HookSettings &hookSettings();
 
+/// Makes what several threads share: to be called while there is one thread.
+void prepareObserver();
+
 /// Keeps the packets that an injected success takes away; for Setup.
 bool interceptPacket(const OVERLAPPED_ENTRY &Packet);
 

@@ -10,6 +10,7 @@
 #include "Handles.h"
 #include "Hooks.h"
 #include "Sites.h"
+#include "ThreadValue.h"
 
 #include <cstring>
 #include <map>
@@ -59,7 +60,7 @@ HeldPackets &held() {
 
 /// An operation of the table may use another one inside the system or inside a
 /// DLL that is observed too: the program's own call is the one to judge.
-thread_local bool Inside = false;
+constinit ThreadValue Inside;
 
 void *Originals[256];
 
@@ -73,10 +74,10 @@ static std::int64_t callWords(void *Function, const Word *A) {
 }
 
 void Call::issue() {
-  Inside = true;
+  Inside.set(1);
   Result = callWords(Original, Args);
   LastError = GetLastError();
-  Inside = false;
+  Inside.set(0);
 }
 
 void Call::end(Outcome What, std::uint32_t Code) {
@@ -120,6 +121,8 @@ static void storeBytes(const Call &C, DWORD Bytes) {
     if (C.Op.Name == P.Name && C.Args[P.Index])
       *reinterpret_cast<DWORD *>(C.Args[P.Index]) = Bytes;
 }
+
+void prepareObserver() { held(); }
 
 bool interceptPacket(const OVERLAPPED_ENTRY &Packet) {
   HeldPackets &H = held();
@@ -218,7 +221,7 @@ std::int64_t observe(Row Number, const Word *Args, void *Caller) {
   const HookSettings &S = hookSettings();
   const bool Synchronous = !Op.isNative() && !Args[Op.Overlapped];
   std::shared_ptr<File> Bound;
-  if (S.Checked && !Inside && !Synchronous)
+  if (S.Checked && !Inside.get() && !Synchronous)
     Bound = fileOf(reinterpret_cast<HANDLE>(Args[Op.Handle]));
   if (Bound && Bound->Io && hasOwnEnding(Op, Args)) {
     silence(Bound->Io);

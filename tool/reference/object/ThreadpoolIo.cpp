@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ThreadpoolIo.h"
+#include "ThreadValue.h"
 
 #include <memory>
 #include <winternl.h>
@@ -55,8 +56,7 @@ struct Lock {
   Lock() { AcquireSRWLockExclusive(&Shared.Guard); }
   ~Lock() { ReleaseSRWLockExclusive(&Shared.Guard); }
 };
-
-thread_local std::uint64_t InCallback = 0;
+constinit ThreadValue InCallback; ///< its number
 } // namespace
 
 /// Tells whoever waits, and whoever draws the count.
@@ -108,9 +108,9 @@ static void call(const Arrival &A, PTP_CALLBACK_INSTANCE Instance) {
 static void CALLBACK runCallback(PTP_CALLBACK_INSTANCE Instance, void *Data) {
   static LONG64 Last = 0;
   const std::unique_ptr<Arrival> A(static_cast<Arrival *>(Data));
-  InCallback = static_cast<std::uint64_t>(InterlockedIncrement64(&Last));
+  InCallback.set(static_cast<std::size_t>(InterlockedIncrement64(&Last)));
   call(*A, Instance);
-  InCallback = 0;
+  InCallback.set(0);
   const Lock L;
   --A->Io->Running;
   release(A->Io, "callback ends");
@@ -292,8 +292,8 @@ Totals finish() {
 }
 
 std::uint64_t activation() {
-  return InCallback ? InCallback
-                    : ~static_cast<std::uint64_t>(GetCurrentThreadId());
+  const std::size_t Number = InCallback.get();
+  return Number ? Number : ~static_cast<std::uint64_t>(GetCurrentThreadId());
 }
 
 } // namespace tpio::object
