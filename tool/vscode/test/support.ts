@@ -18,7 +18,7 @@ for (const [name, { default: value }] of Object.entries(properties))
 
 export const scratch = mkdtempSync(path.join(tmpdir(), "tpiolint vscode "));
 
-const waitMs = 30_000;
+const waitMs = 120_000;
 
 /** Waits until `what` holds. The limit only ends a test that would hang. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
