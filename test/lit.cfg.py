@@ -20,12 +20,16 @@
   %neovim       Neovim
   %sarif-validate
                 Microsoft's SARIF validator (feature sarif-multitool)
+  %vscode-copy  DIR: a copy of the VS Code extension there, ready to be built
+                (feature npm)
 
 FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
 
   REQUIRES:     mingw            the mingw-w64 headers
                 mingw-cxx        the C++ library for that target
                 sarif-multitool  the validator from npm
+                npm              Node 18 or later, and the toolchain of the VS
+                                 Code extension from npm
                 other-clang-tidy a clang-tidy of another version (%other-clang-tidy)
                 neovim           Neovim with a built-in LSP client
                 wine             wine
@@ -36,6 +40,7 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
 import glob
 import os
 import shutil
+import subprocess
 import sys
 
 import lit.formats
@@ -76,6 +81,15 @@ def other_clang_tidy():
     return None
 
 
+def node_runs():
+    """Is there a Node.js that the toolchain of the extension runs in?"""
+    try:
+        version = subprocess.run(["node", "--version"], capture_output=True, text=True, timeout=60).stdout
+        return int(version.lstrip("v").split(".")[0]) >= 18
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return False
+
+
 sarif = os.path.join(config.tpio_npm_dir, "node_modules", "@microsoft",
                      "sarif-multitool-linux", "Sarif.Multitool")
 other = other_clang_tidy()
@@ -101,6 +115,9 @@ config.substitutions += [
     (r"%mingw\b", "--target=x86_64-w64-mingw32"),
     (r"%neovim\b", shutil.which("nvim") or "no-neovim"),
     (r"%sarif-validate\b", sarif + " validate"),
+    (r"%vscode-copy\b", 'sh "%s" "%s" "%s"' % (
+        os.path.join(config.test_source_root, "vscode", "Inputs", "copy.sh"),
+        config.tpio_source_dir, build("vscode", "node_modules"))),
     (r"%python\b", '"%s"' % sys.executable),
     (r"%exits\b", '"%s" "%s"' % (sys.executable, os.path.join(
         config.test_source_root, "exits.py"))),
@@ -119,6 +136,8 @@ if os.path.exists(sarif):
     config.available_features.add("sarif-multitool")
 if shutil.which("nvim"):
     config.available_features.add("neovim")
+if os.path.exists(build("vscode", "installed.json")) and shutil.which("npm") and node_runs():
+    config.available_features.add("npm")
 if other:
     config.available_features.add("other-clang-tidy")
 if mingw_cxx:
