@@ -35,6 +35,12 @@ public:
   RootJudge(RootRun &Run, ExplodedGraph &Graph) : Run(Run), Graph(Graph) {}
 
   void run(std::vector<Judgement> &Out) {
+    for (RawFault &Fault : Run.Faults)
+      if (Fault.Check == Check::HoistedStart && !Fault.CameRound) {
+        Fault.Check = Check::MissingStart;
+        Fault.Where = Fault.Other;
+        Fault.Other = Fault.SpentBy;
+      }
     for (const RawFault &Fault : Run.Faults)
       if (Fault.IsNotLate)
         NotLate.insert(Fault.Where);

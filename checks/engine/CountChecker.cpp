@@ -72,7 +72,8 @@ bool CountChecker::modelOpen(const Event &Call, Context &C) const {
   H.Opened = true;
   if (const Key K = keyOf(State, Handle, *Run))
     State = State->set<engine::Handles>(K, H);
-  C.addTransition(State->remove<TheLastError>(LastErrorSlot));
+  C.addTransition(State->remove<TheLastError>(LastErrorSlot)
+                      ->remove<TheLastError>(StaleErrorSlot));
   return true;
 }
 
@@ -179,7 +180,8 @@ void CountChecker::checkPostCall(const Event &Call, Context &C) const {
   if (State->get<TheLastError>(LastErrorReadSlot) &&
       !isa<CXXConstructorCall>(Call))
     State = State->remove<TheLastError>(LastErrorSlot)
-                ->remove<TheLastError>(LastErrorReadSlot);
+                ->remove<TheLastError>(LastErrorReadSlot)
+                ->remove<TheLastError>(StaleErrorSlot);
   // What a non-const call changes may give something else the next time.
   if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call)) {
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());

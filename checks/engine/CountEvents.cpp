@@ -239,7 +239,10 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
   State = assumeValid(State, Call.getArgSVal(Op.Overlapped));
   const Site Where = siteOf(Call, C);
   State = judgeIssue(State, T.Object, Where, Callee, C);
-  if (State->get<Objects>(T.Object)->Count.isSilent()) {
+  // What follows a fault is not judged, but for a start that comes late: which
+  // outcome it follows decides that.
+  const contract::Ledger &Count = State->get<Objects>(T.Object)->Count;
+  if (Count.isSilent() && Count.unstarted() == contract::NoSite) {
     State = evaluateUnjudged(Call, State, C);
     // An overlapped ConnectNamedPipe never succeeds, judged or not.
     if (!contract::canEnd(Op, contract::Outcome::Success))
@@ -287,6 +290,21 @@ bool CountChecker::isMeantFor(Site Start, Site Operation) const {
   return Lacks(Early, Issue) && Lacks(Late, ApiKind::Start);
 }
 
+/// An operation comes again after it was found that a start before the loop
+/// does not do for two of the loop's operations: so the loop is one.
+static void noteRound(RootRun &Run, Key Object, Site Where,
+                      const ExplodedNode *Now) {
+  for (RawFault &F : Run.Faults) {
+    if (F.Check != Check::HoistedStart || F.CameRound || F.Object != Object ||
+        (F.Other != Where && F.SpentBy != Where))
+      continue;
+    const ExplodedNode *Node = Now;
+    while (Node && Node != F.Node)
+      Node = Node->getFirstPred();
+    F.CameRound = Node != nullptr;
+  }
+}
+
 StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
                                   const CallExpr *Call, Context &C) const {
   ObjectState O = objectState(State, Object);
@@ -295,6 +313,8 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
   Run->IssuedAt[Object].insert(Where);
   if (Run->Options.Counts)
     Run->Options.Counts->note(Call, O.Count);
+  if (WasSilent)
+    noteRound(*Run, Object, Where, C.getPredecessor());
   const Verdict V = O.Count.issue(Where);
   RawFault Fault{.Check = Check::MissingStart,
                  .Where = Where,
@@ -335,6 +355,8 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
       Fault.Check = Check::HoistedStart;
       Fault.Where = Hoisted;
       Fault.Other = Where;
+      Fault.SpentBy = Before.By;
+      Fault.CameRound = Before.By == Where;
       O.Count.blameEarlierStart();
     }
   }

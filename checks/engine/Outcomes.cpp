@@ -172,22 +172,42 @@ StateRef evaluateOutArguments(const CallEvent &Call, StateRef State,
       continue;
     Traits.setTrait(
         R, RegionAndSymbolInvalidationTraits::TK_DoNotInvalidateSuperRegion);
-    Traits.setTrait(R->StripCasts(),
-                    RegionAndSymbolInvalidationTraits::
-                        TK_DoNotInvalidateSuperRegion);
+    Traits.setTrait(
+        R->StripCasts(),
+        RegionAndSymbolInvalidationTraits::TK_DoNotInvalidateSuperRegion);
     Written.push_back(V);
   }
   if (Written.empty())
     return State;
-  return State->invalidateRegions(Written, Call.getOriginExpr(), C.blockCount(),
-                                  C.getLocationContext(),
-                                  /*CausesPointerEscape=*/false, nullptr,
-                                  nullptr, &Traits);
+  return State->invalidateRegions(
+      Written, Call.getOriginExpr(), C.blockCount(), C.getLocationContext(),
+      /*CausesPointerEscape=*/false, nullptr, nullptr, &Traits);
 }
 
 static StateRef forgetLastError(StateRef State) {
   return State->remove<TheLastError>(LastErrorSlot)
-      ->remove<TheLastError>(LastErrorReadSlot);
+      ->remove<TheLastError>(LastErrorReadSlot)
+      ->remove<TheLastError>(StaleErrorSlot);
+}
+
+/// After a success the last error is what it was before. The operation before
+/// may have left the pending code there; another code that the program asks for
+/// would be there by chance, and a path that needs that is no claim.
+static StateRef assumeLikelyStale(StateRef State, SVal Value,
+                                  const LocationContext *LC, RootRun &Run,
+                                  SValBuilder &Builder) {
+  const QualType Type = Run.R.context().UnsignedIntTy;
+  for (const std::uint32_t Code : namedCodes(LC, Run)) {
+    if (Code == 0 || Code == contract::ErrorIoPending)
+      continue;
+    const SVal Differs =
+        Builder.evalBinOp(State, BO_NE, Value, Builder.makeIntVal(Code, Type),
+                          Builder.getConditionType());
+    if (const auto Condition = Differs.getAs<DefinedOrUnknownSVal>())
+      if (StateRef Narrowed = State->assume(*Condition, true))
+        State = Narrowed;
+  }
+  return State;
 }
 
 StateRef evaluateUnjudged(const CallEvent &Call, StateRef State,
@@ -230,12 +250,8 @@ void splitOutcomes(const Operation &Op, const CallEvent &Call, StateRef State,
     } else if (Op.Result == Convention::BoolLastError ||
                Op.Result == Convention::BoolWsaError ||
                Op.Result == Convention::IntWsaError) {
-      // What was there before: of all codes the one that claims least. A path
-      // on which it happens to be a code that the program asks for is no claim
-      // that could be shown.
       if (!KeepOnSuccess)
-        S = forgetLastError(S)->set<TheLastError>(
-            LastErrorSlot, Builder.makeIntVal(0, ErrorType));
+        S = forgetLastError(S)->set<TheLastError>(StaleErrorSlot, UnknownVal());
     }
     ObjectState O = *S->get<Objects>(Object);
     const contract::Packet Packet = contract::packetOf(Op, End.How, Skip);
@@ -261,10 +277,14 @@ void CountChecker::modelGetLastError(const Event &Call, Context &C) const {
     Value = Builder.conjureSymbolVal(nullptr, E, C.getLocationContext(),
                                      C.getASTContext().UnsignedIntTy,
                                      C.blockCount());
+    if (State->get<TheLastError>(StaleErrorSlot))
+      State = assumeLikelyStale(State, Value, C.getLocationContext(), *Run,
+                                Builder);
     State = State->set<TheLastError>(LastErrorSlot, Value);
   }
   State = State->set<TheLastError>(LastErrorReadSlot, UnknownVal());
-  Value = Builder.evalCast(Value, E->getType(), C.getASTContext().UnsignedIntTy);
+  Value =
+      Builder.evalCast(Value, E->getType(), C.getASTContext().UnsignedIntTy);
   C.addTransition(State->BindExpr(E, C.getLocationContext(), Value));
 }
 

@@ -111,6 +111,8 @@ using LastErrorMap = llvm::ImmutableMap<unsigned, clang::ento::SVal>;
 inline constexpr unsigned LastErrorSlot = 0;
 /// Present once the value under LastErrorSlot has been read.
 inline constexpr unsigned LastErrorReadSlot = 1;
+/// Present while the last error is from before an operation that succeeded.
+inline constexpr unsigned StaleErrorSlot = 2;
 
 // Tags of our entries in the program state.
 struct Objects {};

@@ -83,6 +83,10 @@ struct RawFault {
   bool IsNotLate = false;
   /// ExtraCancel and MissingStart: the start whose credit was used up before.
   contract::Site SpentStart = contract::NoSite;
+  /// HoistedStart: who used that credit, and whether one of the two came round
+  /// again on this path. If not, the later one just lacks a start.
+  contract::Site SpentBy = contract::NoSite;
+  bool CameRound = false;
   /// MissingStart: operations at two places used that credit.
   bool SpentByTwo = false;
   /// An operation earlier on the path that is right only if the caller made a

@@ -46,7 +46,7 @@ LOOPS = {
 }
 CPP_LOOPS = {
     "range-for": "int list{U}[] = {1, 2};\nfor (int i : list{U}) {\nnote(i);\n{BODY}\n}",
-    "range-for-break": "int list{U}[] = {1, 2, 3};\nfor (int i : list{U}) {\nif (i > n) {\nbreak;\n}\n{BODY}\n}",
+    "range-for-break": "int list{U}[] = {0, 1, 2};\nfor (int i : list{U}) {\nif (i > n) {\nbreak;\n}\n{BODY}\n}",
 }
 
 

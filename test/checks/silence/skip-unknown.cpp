@@ -147,3 +147,11 @@ bool cancels_a_success_of_a_public_field(Open *o, Request *r) {
     CancelThreadpoolIo(o->io);
   return ok != FALSE;
 }
+
+// The last error after a success is the one from before: not the pending code.
+void looks_for_the_pending_code_alone(PTP_IO io, HANDLE h, Request *r) {
+  StartThreadpoolIo(io);
+  ReadFile(h, r->data, 1, NULL, &r->ov);
+  if (GetLastError() != ERROR_IO_PENDING)
+    CancelThreadpoolIo(io);
+}

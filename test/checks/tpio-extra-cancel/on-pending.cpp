@@ -172,13 +172,6 @@ void looks_for_a_code_after_the_success(Request *r, PTP_WIN32_IO_CALLBACK done) 
     CancelThreadpoolIo(io);
 }
 
-void looks_for_the_pending_code_alone(PTP_IO io, HANDLE h, Request *r) {
-  StartThreadpoolIo(io);
-  ReadFile(h, r->data, 1, NULL, &r->ov);
-  if (GetLastError() != ERROR_IO_PENDING)
-    CancelThreadpoolIo(io);
-}
-
 void looks_for_the_pending_code_alone_on_its_own_file(Request *r, PTP_WIN32_IO_CALLBACK done) {
   HANDLE h = CreateFileW(L"x", GENERIC_READ, 0, NULL, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, NULL);
   PTP_IO io = CreateThreadpoolIo(h, done, NULL, NULL);

@@ -152,3 +152,33 @@ void prepares_between_the_start_and_the_loop(PTP_IO io, HANDLE h, Request *r, in
     }
   }
 }
+
+// A loop that never comes round again hoists nothing: the second operation
+// lacks a start of its own.
+void starts_once_for_two_in_a_loop(PTP_IO io, HANDLE h, Request *r, int n) {
+  StartThreadpoolIo(io);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-hoisted-start]
+  for (int i = 0; i < n; i++) {
+    if (!queued(ReadFile(h, r[i].data, 64, NULL, &r[i].ov))) {
+      CancelThreadpoolIo(io);
+      return;
+    }
+    if (!queued(WriteFile(h, r[i].data, 64, NULL, &r[i].ov)))
+      return;
+  }
+}
+
+void starts_once_for_two_in_a_loop_of_one_round(PTP_IO io, HANDLE h, Request *r, int n) {
+  StartThreadpoolIo(io);
+  do {
+    if (!queued(ReadFile(h, r->data, 64, NULL, &r->ov))) {
+      CancelThreadpoolIo(io);
+      return;
+    }
+    if (!queued(WriteFile(h, r->data, 64, NULL, &r->ov)))
+      // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-start]
+      return;
+    if (n > 0)
+      return;
+  } while (n > 0);
+}

@@ -122,3 +122,16 @@ bool begins_before_the_write(HANDLE h, Request *r, PTP_IO *out) {
   *out = io;
   return queued;
 }
+
+// Which way the result goes through the conversion decides whether a start
+// that follows is late; so the outcome is followed after the fault as well.
+void begins_where_the_converted_result_fails(HANDLE h, Request *r, PTP_IO *out) {
+  PTP_IO io = CreateThreadpoolIo(h, on_io, NULL, NULL);
+  if (!io)
+    return;
+  HRESULT hr = WriteFile(h, r->data, 64, NULL, &r->ov) ? S_OK : HRESULT_FROM_WIN32(GetLastError());
+  if (FAILED(hr))
+    StartThreadpoolIo(io);
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-late-start]
+  *out = io;
+}
