@@ -32,6 +32,7 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
                                  Code extension from npm
                 other-clang-tidy a clang-tidy of another version (%other-clang-tidy)
                 neovim           Neovim with a built-in LSP client
+                eglot            Emacs with the client Eglot
                 wine             wine
                 mingw-g++        the cross compiler
                 verify           wine, and a tpio-verify that was built for it
@@ -136,6 +137,8 @@ if os.path.exists(sarif):
     config.available_features.add("sarif-multitool")
 if shutil.which("nvim"):
     config.available_features.add("neovim")
+if shutil.which("emacs") and glob.glob("/usr/share/emacs/site-lisp/elpa-src/eglot-*"):
+    config.available_features.add("eglot")
 if os.path.exists(build("vscode", "installed.json")) and shutil.which("npm") and node_runs():
     config.available_features.add("npm")
 if other:

@@ -124,6 +124,24 @@ def script(argv):
         changed(editor, second / ".tpiolint")
         editor.diagnostics(b)
 
+        # A header that no unit includes is read by itself, until one does.
+        late = session.uri_of(second / "include" / "late.h")
+        (second / "include" / "late.h").write_text(HEADER.replace("two", "late"))
+        editor.open(second / "include" / "late.h")
+        editor.diagnostics(late)
+        told = status(late)
+        expect("a header of no unit", told["unit"] == "", told)
+        (second / "src" / "a.cpp").write_text(SOURCE + '#include "late.h"\n')
+        editor.notify("textDocument/didClose", {"textDocument": {"uri": b}})
+        changed(editor, second / "src" / "a.cpp")
+        editor.diagnostics(late)
+        told = status(late)
+        expect("a unit includes it now", told["unit"] == str(second / "src" / "a.cpp") and told["findings"] == 1, told)
+        editor.notify("textDocument/didClose", {"textDocument": {"uri": late}})
+        (second / "src" / "a.cpp").write_text(SOURCE)
+        editor.open(second / "src" / "a.cpp")
+        expect("as before", len(editor.diagnostics(b)) == 1)
+
         # No command: an error in this root, for it has named a database.
         c = editor.open(first / "src" / "plain.cpp")
         expect("no command", editor.diagnostics(c) == [] and "no compile command" in status(c)["message"])

@@ -24,6 +24,11 @@ Project &Analyst::project(const Snapshot &Now) {
     Projects.clear();
     Units.clear();
   }
+  if (DiskState != Now.DiskState) {
+    DiskState = Now.DiskState;
+    for (auto &[Root, Known] : Projects)
+      Known->searchUnitsAgain();
+  }
   std::unique_ptr<Project> &P = Projects[Now.Root];
   if (!P)
     P = std::make_unique<Project>(Now.Set->over(S.Base, Now.Root),

@@ -36,6 +36,7 @@ struct Snapshot {
   std::shared_ptr<const Settings> Set;
   unsigned Generation = 0; ///< changes with the settings
   std::string Root;        ///< the workspace folder of the file, may be empty
+  unsigned DiskState = 0;  ///< changes when the editor tells of changed files
 };
 
 struct Findings {
@@ -66,6 +67,7 @@ public:
 private:
   const Setup &S;
   unsigned Generation = 0;
+  unsigned DiskState = 0;
   std::map<std::string, std::unique_ptr<Project>> Projects; ///< by root
   struct Warm {
     std::string Key;

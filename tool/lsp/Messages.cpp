@@ -314,6 +314,7 @@ void Server::didSave(const json::Value &P) {
   std::string Path;
   if (!document(P, &Path))
     return;
+  ++DiskState;
   schedule(Path, std::chrono::milliseconds(0));
   scheduleDependents(Path);
 }
@@ -326,6 +327,7 @@ void Server::didChangeWatchedFiles(const json::Value &P) {
     if (const json::Object *C = Change.getAsObject())
       if (auto Path = pathOfUri(C->getString("uri").value_or("")))
         dropOwner(WorkspaceOwner.str() + *Path);
+  ++DiskState;
   // A header that is there now may be what an include has looked for in vain,
   // and what did not change costs a parse behind its preamble.
   scheduleAll(Set->Debounce);

@@ -64,6 +64,7 @@ void Project::refresh(StringRef Directory) {
   }
   Stamps.clear();
   UnitOf.clear();
+  Lonely.clear();
   Stamps[Directory] = std::move(Now);
   Commands = std::make_unique<cli::CommandFinder>(O, ResourceDirectory);
   Configs = std::make_unique<cli::Configs>(Fixed);
@@ -119,10 +120,13 @@ std::string Project::includingUnit(const std::string &Header,
   for (const std::string &Main : Open)
     if (!isHeaderName(Main) && includes(Main, Header, Texts))
       return Last = Main;
+  if (Lonely.contains(Header))
+    return Last = "";
   if (const cli::CompileDatabase *Database = Commands->database(Header))
     for (const std::string &Main : Database->files())
       if (fs::exists(Main) && includes(Main, Header, Texts))
         return Last = Main;
+  Lonely.insert(Header);
   return Last = "";
 }
 

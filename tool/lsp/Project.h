@@ -18,6 +18,7 @@
 #include "Config.h"
 #include "Mentions.h"
 #include "Settings.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace tpio::lsp {
 
@@ -41,6 +42,10 @@ public:
   /// The source files of the compile database for \p Directory.
   llvm::Expected<std::vector<std::string>> sources(llvm::StringRef Directory);
 
+  /// Files on disk have changed: a header that no unit has included may be
+  /// included by one now.
+  void searchUnitsAgain() { Lonely.clear(); }
+
 private:
   const cli::Options O;
   const std::string ResourceDirectory;
@@ -54,6 +59,9 @@ private:
   llvm::StringMap<std::string> Stamps;
   /// The unit that was last used for a header.
   llvm::StringMap<std::string> UnitOf;
+  /// Headers that no unit of the database includes, as it is on disk: nobody
+  /// waits for thousands of files at each edit.
+  llvm::StringSet<> Lonely;
 
   void refresh(llvm::StringRef Directory);
   std::string stamp(llvm::StringRef Directory) const;

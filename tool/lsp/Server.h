@@ -86,6 +86,7 @@ private:
   std::vector<std::string> Roots;
   std::shared_ptr<const Settings> Set = std::make_shared<Settings>();
   unsigned Generation = 0;
+  unsigned DiskState = 0;
   unsigned LastRevision = 0;
   unsigned LastToken = 0;
   std::optional<WorkspaceLint> Workspace;

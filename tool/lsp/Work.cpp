@@ -42,7 +42,7 @@ void Server::scheduleAll(std::chrono::milliseconds Delay) {
 }
 
 Snapshot Server::snapshot(const std::string &File) const {
-  Snapshot Result{File, {}, Set, Generation, rootOf(File)};
+  Snapshot Result{File, {}, Set, Generation, rootOf(File), DiskState};
   for (const auto &[Path, D] : Documents)
     if (D.IsKnown)
       Result.Texts[Path] = D.Text;
@@ -181,7 +181,7 @@ void Server::workOnWorkspace(std::unique_lock<std::mutex> &Held) {
   if (!W.IsListed) {
     std::vector<Snapshot> Folders;
     for (const std::string &Root : Roots)
-      Folders.push_back({Root, {}, Set, Generation, Root});
+      Folders.push_back({Root, {}, Set, Generation, Root, DiskState});
     Held.unlock();
     std::set<std::string> Files;
     std::vector<std::string> Failures;
@@ -203,7 +203,7 @@ void Server::workOnWorkspace(std::unique_lock<std::mutex> &Held) {
   }
   const std::string File = W.Files.front();
   W.Files.pop_front();
-  Snapshot Now{File, {}, Set, Generation, rootOf(File)};
+  Snapshot Now{File, {}, Set, Generation, rootOf(File), DiskState};
   tellStatus("analysing " + nameOf(File));
   if (W.Shown)
     W.Shown->report(nameOf(File),
