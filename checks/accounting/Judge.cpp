@@ -119,7 +119,8 @@ private:
     for (const RawFault &H : Hoisted) {
       const Site Start = H.Where, Op = H.Other;
       eraseIf(Check::MissingStart, [=](const RawFault &F) {
-        return F.Where == Op || (F.SpentStart == Start && F.SpentByTwo);
+        return F.Where == Op ||
+               (F.SpentStart == Start && (F.SpentByTwo || F.CameRound));
       });
       // A second cancel of the same start is too much wherever that stands.
       eraseIf(Check::ExtraCancel, [=](const RawFault &F) {

@@ -290,8 +290,25 @@ bool CountChecker::isMeantFor(Site Start, Site Operation) const {
   return Lacks(Early, Issue) && Lacks(Late, ApiKind::Start);
 }
 
+static bool isEvent(const ExplodedNode &Node, EventTag::Kind Kind, Key Object) {
+  const EventTag *Event = EventTag::at(Node);
+  return Event && Event->K == Kind && Event->Object == Object;
+}
+
+/// \p Where was issued on this path before, and nothing was started since.
+static bool isIssuedSinceStart(const ExplodedNode *Node, Key Object,
+                               Site Where) {
+  for (; Node && !isEvent(*Node, EventTag::Started, Object);
+       Node = Node->getFirstPred())
+    if (isEvent(*Node, EventTag::Ended, Object) &&
+        EventTag::at(*Node)->Where == Where)
+      return true;
+  return false;
+}
+
 /// An operation comes again after it was found that a start before the loop
-/// does not do for two of the loop's operations: so the loop is one.
+/// does not do for two of the loop's operations: so the loop is one. If another
+/// start came in between, that one stands in the loop.
 static void noteRound(RootRun &Run, Key Object, Site Where,
                       const ExplodedNode *Now) {
   for (RawFault &F : Run.Faults) {
@@ -299,9 +316,9 @@ static void noteRound(RootRun &Run, Key Object, Site Where,
         (F.Other != Where && F.SpentBy != Where))
       continue;
     const ExplodedNode *Node = Now;
-    while (Node && Node != F.Node)
+    while (Node && Node != F.Node && !isEvent(*Node, EventTag::Started, Object))
       Node = Node->getFirstPred();
-    F.CameRound = Node != nullptr;
+    F.CameRound = Node == F.Node;
   }
 }
 
@@ -349,6 +366,7 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     Fault.Other = Before.By;
     Fault.SpentStart = Before.Started;
     Fault.SpentByTwo = Before.Reused;
+    Fault.CameRound = isIssuedSinceStart(C.getPredecessor(), Object, Where);
     const Site Hoisted =
         Before.Reused ? contract::NoSite : hoistedOf(Before, O.Count, Where);
     if (Hoisted) {
@@ -356,7 +374,6 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
       Fault.Where = Hoisted;
       Fault.Other = Where;
       Fault.SpentBy = Before.By;
-      Fault.CameRound = Before.By == Where;
       O.Count.blameEarlierStart();
     }
   }

@@ -50,6 +50,13 @@ public:
     static int Unique;
     return &Unique;
   }
+  /// The event of \p Node, null if it has none.
+  static const EventTag *at(const clang::ento::ExplodedNode &Node) {
+    const clang::ProgramPointTag *Tag = Node.getLocation().getTag();
+    return Tag && Tag->getTagKind() == kind()
+               ? static_cast<const EventTag *>(Tag)
+               : nullptr;
+  }
   llvm::StringRef getTagDescription() const override { return "tpio event"; }
 
   const Kind K;
@@ -65,7 +72,7 @@ public:
 /// A fault that the ledger found on some path, not yet weighed against others.
 struct RawFault {
   contract::Check Check;
-  contract::Site Where;                   ///< where it is reported
+  contract::Site Where;                    ///< where it is reported
   contract::Site Other = contract::NoSite; ///< the operation or start with it
   Key Object;
   const clang::ento::ExplodedNode *Node; ///< the end of the path
@@ -74,8 +81,8 @@ struct RawFault {
   bool IfStartedElsewhere = false;
   /// Only if every operation of the unit has a start of its own.
   bool IfOthersStarted = false;
-  /// Only if the root issues on the object at all, or cancels it with no unknown
-  /// code in between: else the root only starts.
+  /// Only if the root issues on the object at all, or cancels it with no
+  /// unknown code in between: else the root only starts.
   bool IfIssuedHere = false;
   bool Strangers = false; ///< unknown code ran while the start was open
   /// Not a fault itself: the operation at Where is not one that a start is
@@ -83,9 +90,10 @@ struct RawFault {
   bool IsNotLate = false;
   /// ExtraCancel and MissingStart: the start whose credit was used up before.
   contract::Site SpentStart = contract::NoSite;
-  /// HoistedStart: who used that credit, and whether one of the two came round
-  /// again on this path. If not, the later one just lacks a start.
-  contract::Site SpentBy = contract::NoSite;
+  contract::Site SpentBy = contract::NoSite; ///< HoistedStart: who used it
+  /// The same, seen on a path: the operation came before since that start, or
+  /// comes again after the fault. If not, a start before a loop of several
+  /// operations is not hoisted: the later one just lacks a start.
   bool CameRound = false;
   /// MissingStart: operations at two places used that credit.
   bool SpentByTwo = false;
@@ -100,8 +108,8 @@ struct RawFault {
 
 /// Facts about one site over all paths of a root.
 struct SiteFacts {
-  bool WithCredit = false;  ///< an operation that had a start of its own
-  bool Rightly = false;     ///< a cancel that had something to cancel
+  bool WithCredit = false; ///< an operation that had a start of its own
+  bool Rightly = false;    ///< a cancel that had something to cancel
 };
 
 struct EngineOptions {
@@ -154,8 +162,8 @@ struct RootRun {
   SiteTable Sites;
   std::vector<RawFault> Faults;
   std::map<contract::Site, SiteFacts> AtSite;
-  std::set<Key> Started; ///< objects that some path starts
-  std::set<Key> Issued;  ///< objects that some path issues an operation for
+  std::set<Key> Started;   ///< objects that some path starts
+  std::set<Key> Issued;    ///< objects that some path issues an operation for
   std::set<Key> Cancelled; ///< objects that some path cancels
   std::map<Key, std::set<contract::Site>> IssuedAt;
   std::set<Key> HadFault;  ///< objects of which some path shows a fault

@@ -27,13 +27,6 @@ static std::vector<const ExplodedNode *> pathTo(const ExplodedNode *Node) {
   return Path;
 }
 
-static const EventTag *eventOf(const ExplodedNode *Node) {
-  const ProgramPointTag *Tag = Node->getLocation().getTag();
-  if (!Tag || Tag->getTagKind() != EventTag::kind())
-    return nullptr;
-  return static_cast<const EventTag *>(Tag);
-}
-
 namespace {
 
 /// Follows the result of one operation along a path: through variables, casts,
@@ -255,7 +248,7 @@ Story tellStory(const RawFault &Fault, RootRun &Run) {
   const std::vector<const ExplodedNode *> Path = pathTo(Fault.Node);
   bool Following = false;
   for (const ExplodedNode *Node : Path) {
-    if (const EventTag *Event = eventOf(Node)) {
+    if (const EventTag *Event = EventTag::at(*Node)) {
       if (Event->Object == Fault.Object)
         if (auto Kind = stepKind(Event->K))
           Told.Steps.push_back({.What = *Kind, .Event = Event});
