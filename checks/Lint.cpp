@@ -38,7 +38,9 @@ public:
     if (Roots.empty())
       return;
     UnitFacts Facts(R);
-    const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget};
+    CountLog Counts;
+    const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget,
+                               Options.WantCounts ? &Counts : nullptr};
     Explorer Paths(Context, PP, Engine);
     for (const FunctionDecl *Root : Roots) {
       if (Options.ShouldStop && Options.ShouldStop())
@@ -47,9 +49,24 @@ public:
         explore(Root, Paths, Facts, Engine);
     }
     collect(Facts);
+    collectCounts(Counts);
   }
 
 private:
+  void collectCounts(const CountLog &Counts) {
+    const SourceManager &SM = Context.getSourceManager();
+    for (const auto &[Call, Count] : Counts.calls()) {
+      const auto *C = dyn_cast<CallExpr>(Call);
+      if (!C)
+        continue;
+      const SourceRange Name = C->getCallee()->getSourceRange();
+      Result.Counts.push_back(
+          {CharSourceRange::getTokenRange(SM.getFileLoc(Name.getBegin()),
+                                          SM.getFileLoc(Name.getEnd())),
+           Count.Fewest, Count.Most, Count.OnTopOfCallers});
+    }
+  }
+
   /// A function that its callers have stepped into is judged there.
   bool needsOwnRun(const FunctionDecl *F, const Explorer &Paths,
                    const UnitFacts &Facts) {
@@ -181,7 +198,8 @@ LintResult tpio::lint(ASTContext &Context, Preprocessor &PP,
   using Clock = std::chrono::steady_clock;
   const Clock::time_point Begin = Clock::now();
   LintResult Result;
-  Result.Stats.Gated = !mayMentionApi(Context.getSourceManager(), Options.Preamble);
+  Result.Stats.Gated =
+      !mayMentionApi(Context.getSourceManager(), Options.Preamble);
   if (!Result.Stats.Gated)
     UnitLint(Context, PP, Options, Result).run();
   Result.Stats.Seconds =

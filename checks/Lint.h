@@ -49,6 +49,18 @@ struct LintOptions {
   /// What the precompiled preamble of the unit says, if that is known; must
   /// outlive the call.
   const engine::Mention *Preamble = nullptr;
+  /// Fill LintResult::Counts.
+  bool WantCounts = false;
+};
+
+/// What is known about the credit count just before a call of the API.
+struct CountAt {
+  /// The name of the function that is called; file locations.
+  clang::CharSourceRange Where;
+  unsigned Fewest = 0; ///< starts still there, over all paths that were judged
+  unsigned Most = 0;
+  /// The caller of the function may have made starts beside these.
+  bool OnTopOfCallers = false;
 };
 
 /// Time and work of one lint() call.
@@ -65,6 +77,7 @@ struct LintResult {
   /// One finding per site, sorted by file and offset, precedence applied.
   std::vector<Finding> Findings;
   std::vector<Incomplete> Unfinished;
+  std::vector<CountAt> Counts; ///< if they were wanted
   LintStats Stats;
 };
 

@@ -3,7 +3,7 @@
 
 set(TPIO_LLVM_VERSION 19)
 set(TPIO_LLVM_MEND
-    "install the Debian packages clang-${TPIO_LLVM_VERSION} clang-tidy-${TPIO_LLVM_VERSION} libclang-${TPIO_LLVM_VERSION}-dev llvm-${TPIO_LLVM_VERSION}-dev llvm-${TPIO_LLVM_VERSION}-tools, or pass -DLLVM_DIR=PREFIX/lib/cmake/llvm")
+    "install the Debian packages clang-${TPIO_LLVM_VERSION} clang-tidy-${TPIO_LLVM_VERSION} libclang-${TPIO_LLVM_VERSION}-dev libmlir-${TPIO_LLVM_VERSION}-dev llvm-${TPIO_LLVM_VERSION}-dev llvm-${TPIO_LLVM_VERSION}-tools, or pass -DLLVM_DIR=PREFIX/lib/cmake/llvm")
 
 find_package(LLVM QUIET CONFIG
              HINTS "/usr/lib/llvm-${TPIO_LLVM_VERSION}/lib/cmake/llvm")

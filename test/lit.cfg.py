@@ -20,19 +20,26 @@
   %python       the Python that runs lit
   %exits N      runs the command that follows, and wants the exit status N
   %normalise    reads diagnostics of any front door, prints them in one form
+  %neovim       Neovim
   %sarif-validate
                 Microsoft's SARIF validator (feature sarif-multitool)
+  %vscode-copy  DIR: a copy of the VS Code extension there, ready to be built
+                (feature npm)
 
 FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
 
   REQUIRES:     mingw            the mingw-w64 headers
                 mingw-cxx        the C++ library for that target
                 sarif-multitool  the validator from npm
+                npm              Node 18 or later, and the toolchain of the VS
+                                 Code extension from npm
                 other-clang-tidy a clang-tidy of another version (%other-clang-tidy)
                 git              git
                 action-validator the validator of GitHub's actions from npm
                 pre-commit       pre-commit
                 bazel            bazel, and its sandbox works here
+                neovim           Neovim with a built-in LSP client
+                eglot            Emacs with the client Eglot
                 wine             wine
                 mingw-g++        the cross compiler
                 verify           wine, and a tpio-verify that was built for it
@@ -82,6 +89,15 @@ def other_clang_tidy():
     return None
 
 
+def node_runs():
+    """Is there a Node.js that the toolchain of the extension runs in?"""
+    try:
+        version = subprocess.run(["node", "--version"], capture_output=True, text=True, timeout=60).stdout
+        return int(version.lstrip("v").split(".")[0]) >= 18
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return False
+
+
 sarif = os.path.join(config.tpio_npm_dir, "node_modules", "@microsoft",
                      "sarif-multitool-linux", "Sarif.Multitool")
 action_validator = os.path.join(config.tpio_npm_dir, "node_modules", "@action-validator",
@@ -107,6 +123,7 @@ config.substitutions += [
     (r"%wine-run\b", os.path.join(config.tpio_source_dir, "tool", "reference", "object", "wine-run")
      + " " + build("wine")),
     (r"%mingw\b", "--target=x86_64-w64-mingw32"),
+    (r"%neovim\b", shutil.which("nvim") or "no-neovim"),
     (r"%sarif-validate\b", sarif + " validate"),
     (r"%action-validator\b", "node " + action_validator),
     # Its server ends by itself, also if the test fails.
@@ -114,6 +131,9 @@ config.substitutions += [
      " --spawn_strategy=linux-sandbox --noshow_progress --override_repository=rules_cc="
      + os.path.join(config.test_source_root, "kit", "Inputs", "rules_cc")
      + " --override_repository=rules_java=/usr/share/bazel/rules/java"),
+    (r"%vscode-copy\b", 'sh "%s" "%s" "%s"' % (
+        os.path.join(config.test_source_root, "vscode", "Inputs", "copy.sh"),
+        config.tpio_source_dir, build("vscode", "node_modules"))),
     (r"%python\b", '"%s"' % sys.executable),
     (r"%exits\b", '"%s" "%s"' % (sys.executable, os.path.join(
         config.test_source_root, "exits.py"))),
@@ -144,6 +164,12 @@ if shutil.which("git"):
     config.available_features.add("git")
     if shutil.which("pre-commit"):
         config.available_features.add("pre-commit")
+if shutil.which("nvim"):
+    config.available_features.add("neovim")
+if shutil.which("emacs") and glob.glob("/usr/share/emacs/site-lisp/elpa-src/eglot-*"):
+    config.available_features.add("eglot")
+if os.path.exists(build("vscode", "installed.json")) and shutil.which("npm") and node_runs():
+    config.available_features.add("npm")
 if other:
     config.available_features.add("other-clang-tidy")
 if mingw_cxx:

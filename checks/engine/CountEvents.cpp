@@ -104,6 +104,8 @@ void CountChecker::modelStart(const Event &Call, Context &C) const {
   const Site Where = siteOf(Call, C);
   ObjectState O = objectState(State, Object);
   const bool WasBorrowed = !O.Count.isSilent();
+  if (Run->Options.Counts)
+    Run->Options.Counts->note(Call.getOriginExpr(), O.Count);
   const Verdict V = O.Count.start(Where);
   O.Strangers = false;
   Run->HadTwoOpen |= O.Count.size() > 1;
@@ -140,6 +142,8 @@ void CountChecker::modelCancel(const Event &Call, Context &C) const {
     }
   State = assumeValid(State, Call.getArgSVal(0));
   Run->Cancelled.insert(Object);
+  if (Run->Options.Counts)
+    Run->Options.Counts->note(Call.getOriginExpr(), O.Count);
   const Site Where = siteOf(Call, C);
   const bool WasSilent = O.Count.isSilent();
   const contract::Spending Before = O.Count.lastSpending();
@@ -324,6 +328,8 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
   const bool WasSilent = O.Count.isSilent();
   const contract::Spending Before = O.Count.lastSpending();
   Run->IssuedAt[Object].insert(Where);
+  if (Run->Options.Counts)
+    Run->Options.Counts->note(Call, O.Count);
   if (WasSilent)
     noteRound(*Run, Object, Where, C.getPredecessor());
   const Verdict V = O.Count.issue(Where);

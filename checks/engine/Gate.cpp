@@ -16,6 +16,8 @@ using namespace clang;
 
 namespace tpio::engine {
 
+bool mentionsApi(llvm::StringRef Text) { return mentionIn(Text).mayNameApi(); }
+
 Mention mentionIn(const SourceManager &SM) {
   llvm::DenseSet<const FileEntry *> Seen;
   Mention Whole;

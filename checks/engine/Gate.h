@@ -9,6 +9,7 @@
 #define TPIO_ENGINE_GATE_H
 
 #include "Mention.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace clang {
 class SourceManager;
@@ -27,6 +28,9 @@ Mention mentionIn(const clang::SourceManager &SM);
 /// the precompiled preamble says, if the unit has one that is known.
 bool mayMentionApi(const clang::SourceManager &SM,
                    const Mention *Preamble = nullptr);
+
+/// The same question about the text of one file, comments and all.
+bool mentionsApi(llvm::StringRef Text);
 
 } // namespace tpio::engine
 

@@ -15,6 +15,7 @@
 #define TPIO_ENGINE_RUN_H
 
 #include "Ahead.h"
+#include "Counts.h"
 #include "PathState.h"
 #include "Sites.h"
 #include "UnitFacts.h"
@@ -115,6 +116,8 @@ struct EngineOptions {
   bool AssumeSkipOnSuccess = false;
   /// Exploded-graph nodes for one root at one depth.
   unsigned NodeBudget = 50000;
+  /// Told the count before each call of the API, if somebody wants to know.
+  CountLog *Counts = nullptr;
 };
 
 /// Facts about call expressions over all roots of the unit.

@@ -77,6 +77,13 @@ llvm::Expected<std::vector<Command>> CommandFinder::find(StringRef File) {
   return std::vector<Command>{guess(File)};
 }
 
+const CompileDatabase *CommandFinder::database(StringRef File) {
+  if (O.Flags)
+    return nullptr;
+  return Given ? Given.get()
+               : nearby(path::parent_path(File))->Database.get();
+}
+
 static std::vector<std::string> lines(StringRef Text) {
   std::vector<std::string> Result;
   for (StringRef Line : llvm::split(Text, '\n'))

@@ -47,6 +47,8 @@ public:
 
   /// All files of the database of -p, in its order.
   std::vector<std::string> allFiles() const;
+  /// The database that find() looks into for \p File, if there is one.
+  const CompileDatabase *database(llvm::StringRef File);
 
 private:
   const Options &O;

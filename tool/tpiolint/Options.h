@@ -29,6 +29,7 @@ namespace tpio::cli {
 struct Options {
   enum class Mode {
     Lint,
+    Serve,
     Help,
     Version,
     ListChecks,

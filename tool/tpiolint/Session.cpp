@@ -65,8 +65,12 @@ std::vector<Job> Session::jobs() {
   std::vector<Job> Jobs;
   llvm::StringSet<> Listed;
   CheckSet Enabled;
-  for (const std::string &Name :
-       O.Files.empty() ? Commands.allFiles() : O.Files) {
+  const std::vector<std::string> Names =
+      O.Files.empty() ? Commands.allFiles() : O.Files;
+  if (Names.empty())
+    fail({}, "the compile database of '" + O.BuildPath.value_or("") +
+                 "' lists no files");
+  for (const std::string &Name : Names) {
     if (wasInterrupted())
       break;
     const std::string File = absolute(Name, Here);
@@ -129,7 +133,7 @@ void Session::take(UnitResult Result, const Job &J) {
   const size_t Problems = Report.Problems.size();
   tellEnd(Result, J);
   if (Result.End == UnitResult::Ending::Whole)
-    Report.Units += Result.WasParsed || Result.WasSkipped;
+    Report.Units += Result.WasParsed || Result.WasSkipped || Result.IsKnown;
   Report.Unnamed += Result.WasSkipped;
   Report.Suppressed += Result.Suppressed;
   if (Result.HasErrors)
@@ -304,7 +308,7 @@ int Session::run() {
   report::printProblems(
       Report, [&](StringRef Path) { return show(Path); }, llvm::errs());
   // Where nothing could be analysed, the reason says all.
-  if (!O.Quiet && Report.Units != 0)
+  if (!O.Quiet && (Report.Units != 0 || Report.Problems.empty()))
     report::printCounts(Report, llvm::errs());
   return Status;
 }

@@ -27,6 +27,36 @@
 using namespace clang;
 
 namespace tpio::cli {
+void takeFindings(const LintResult &L, SourceManager &SM,
+                  const LangOptions &LangOpts, const UnitRequest &Request,
+                  UnitResult &Result) {
+  const report::Resolver Places(SM, LangOpts);
+  for (const Incomplete &I : L.Unfinished)
+    Result.Problems.push_back(
+        {report::Problem::Kind::Function, Places.token(I.Loc),
+         "function '" + I.Function + "' not wholly analysed: " + I.Reason});
+  if (L.Findings.empty())
+    return;
+  const report::TextStyle Style{Request.Colors, Request.ShowPath};
+  Suppression Comments(SM, LangOpts);
+  for (const Finding &F : L.Findings) {
+    // Nobody can mend those, and compilers are silent there too.
+    if (SM.isInSystemHeader(F.Loc))
+      continue;
+    if (Comments.covers(F)) {
+      ++Result.Suppressed;
+      continue;
+    }
+    report::Located Where = Places.resolve(F);
+    Where.MainFile = Request.File;
+    Where.BuildDirectory = Request.How.Directory;
+    Where.Text = report::clangText(F, SM, LangOpts, Style);
+    Result.Findings.push_back(std::move(Where));
+  }
+  for (report::Problem &P : Comments.mistakes())
+    Result.Problems.push_back(std::move(P));
+}
+
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -69,7 +99,8 @@ public:
       return;
     }
     Result.Stats = L.Stats;
-    take(L, Context.getSourceManager(), Context.getLangOpts());
+    takeFindings(L, Context.getSourceManager(), Context.getLangOpts(), Request,
+                 Result);
   }
 
 private:
@@ -77,35 +108,6 @@ private:
   const UnitRequest &Request;
   UnitResult &Result;
   Clock::time_point Start = Clock::now();
-
-  void take(const LintResult &L, SourceManager &SM,
-            const LangOptions &LangOpts) {
-    const report::Resolver Places(SM, LangOpts);
-    for (const Incomplete &I : L.Unfinished)
-      Result.Problems.push_back(
-          {report::Problem::Kind::Function, Places.token(I.Loc),
-           "function '" + I.Function + "' not wholly analysed: " + I.Reason});
-    if (L.Findings.empty())
-      return;
-    const report::TextStyle Style{Request.Colors, Request.ShowPath};
-    Suppression Comments(SM, LangOpts);
-    for (const Finding &F : L.Findings) {
-      // Nobody can mend those, and compilers are silent there too.
-      if (SM.isInSystemHeader(F.Loc))
-        continue;
-      if (Comments.covers(F)) {
-        ++Result.Suppressed;
-        continue;
-      }
-      report::Located Where = Places.resolve(F);
-      Where.MainFile = Request.File;
-      Where.BuildDirectory = Request.How.Directory;
-      Where.Text = report::clangText(F, SM, LangOpts, Style);
-      Result.Findings.push_back(std::move(Where));
-    }
-    for (report::Problem &P : Comments.mistakes())
-      Result.Problems.push_back(std::move(P));
-  }
 };
 
 class Action : public ASTFrontendAction {
@@ -161,16 +163,13 @@ private:
 
 } // namespace
 
-/// What to tell about the compiler's errors.
-static std::string describe(const ErrorCollector &Errors,
-                            const UnitRequest &Request) {
-  const std::string Count = Errors.count() == 1
-                                ? "1 error"
-                                : std::to_string(Errors.count()) + " errors";
-  std::string Text = Count + " while parsing, the first: " + Errors.first();
-  if (Request.How.IsGuess && mingwHeaders().Windows.empty())
+std::string describeErrors(unsigned Count, StringRef First, bool IsGuess) {
+  const std::string Counted =
+      Count == 1 ? "1 error" : std::to_string(Count) + " errors";
+  std::string Text = Counted + " while parsing, the first: " + First.str();
+  if (IsGuess && mingwHeaders().Windows.empty())
     Text += " (no Windows headers found: package mingw-w64-x86-64-dev)";
-  else if (Request.How.IsGuess)
+  else if (IsGuess)
     Text += " (no compile command: read with mingw-w64's headers)";
   return Text;
 }
@@ -201,7 +200,7 @@ UnitResult analyseUnit(const UnitRequest &Request) {
     return Result;
   Result.HasErrors = Errors.count() != 0;
   if (Result.HasErrors)
-    Fail(describe(Errors, Request));
+    Fail(describeErrors(Errors.count(), Errors.first(), Request.How.IsGuess));
   else if (!Succeeded || !Result.WasParsed)
     Fail("Clang's driver makes no parse job of its compile command");
   return Result;

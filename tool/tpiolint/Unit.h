@@ -54,6 +54,7 @@ struct UnitResult {
   unsigned Suppressed = 0;
   bool WasParsed = false;
   bool WasSkipped = false; ///< nothing in it can mention the API
+  bool IsKnown = false;    ///< the result of an earlier run, from the cache
   bool HasErrors = false;  ///< of the compiler
   double ParseSeconds = 0;
   /// The files that it depends on, absolute, those of the system too; if
@@ -65,6 +66,16 @@ struct UnitResult {
 /// May crash: call it under a CrashRecoveryContext, and take OverTimeExit (see
 /// Watch.h) for the end of its time.
 UnitResult analyseUnit(const UnitRequest &Request);
+
+/// Adds to \p Result what \p L says about a parsed unit, without what NOLINT
+/// comments and system headers take away.
+void takeFindings(const LintResult &L, clang::SourceManager &SM,
+                  const clang::LangOptions &LangOpts,
+                  const UnitRequest &Request, UnitResult &Result);
+
+/// What to tell about \p Count errors of the compiler, the first of them given.
+std::string describeErrors(unsigned Count, llvm::StringRef First,
+                           bool IsGuess);
 
 } // namespace tpio::cli
 

@@ -14,6 +14,7 @@
 #include "Pages.h"
 #include "Paths.h"
 #include "Render.h"
+#include "Serve.h"
 #include "Session.h"
 #include "SplitCommands.h"
 #include "cache/ResultCache.h"
@@ -165,6 +166,10 @@ static int dispatch(const Options &O) {
     if (llvm::Error E = splitCommands(O))
       return refuse(std::move(E));
     return 0;
+  case Options::Mode::Serve: {
+    llvm::Expected<int> Status = lsp::serve(O);
+    return Status ? *Status : refuse(Status.takeError());
+  }
   case Options::Mode::Lint:
     break;
   }

@@ -26,7 +26,8 @@ case $* in
     [ ! -e "$here/apt-fails" ] || { echo 'E: Unable to locate package clang-19' >&2; exit 100; }
     mkdir -p "$here/llvm/bin" "$here/llvm/include/clang/AST" "$here/llvm/lib/cmake/llvm"
     touch "$here/llvm/bin/clang++" "$here/llvm/bin/clang-tidy" "$here/llvm/bin/FileCheck" \
-      "$here/llvm/include/clang/AST/ASTContext.h" "$here/llvm/lib/cmake/llvm/LLVMConfig.cmake" ;;
+      "$here/llvm/include/clang/AST/ASTContext.h" "$here/llvm/lib/cmake/llvm/LLVMConfig.cmake" \
+      "$here/llvm/lib/libMLIRLspServerSupportLib.a" ;;
 esac
 END
 stand_in cmake <<'END'

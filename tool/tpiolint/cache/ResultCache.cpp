@@ -184,9 +184,11 @@ std::optional<UnitResult> ResultCache::find(const Job &J, Dependencies &Asked) {
       continue;
     KeyMaker Key;
     Key << StringRef(First);
+    Asked.clear();
     for (StringRef Question : llvm::split(List, AfterQuestion))
       if (!Question.empty())
-        Key << Question << today(Question.str(), J, *Files);
+        Key << Question
+            << (Asked[Question.str()] = today(Question.str(), J, *Files));
     Second = "r" + Key.key();
     Text = read(Second);
     if (Text)

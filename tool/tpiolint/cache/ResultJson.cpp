@@ -171,7 +171,7 @@ std::optional<UnitResult> resultFromJson(const json::Value &V) {
   }
   R.Suppressed = From.number(*O->get("suppressed"));
   R.HasErrors = From.truth(O->get("errors"));
-  R.WasSkipped = true;
+  R.IsKnown = true;
   if (!From.IsSound)
     return std::nullopt;
   return R;

@@ -1,0 +1,395 @@
+//===- Messages.cpp - What the editor tells the server --------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Fixes.h"
+#include "Paths.h"
+#include "Server.h"
+#include "Uri.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/thread.h"
+
+namespace json = llvm::json;
+using llvm::StringRef;
+
+namespace tpio::lsp {
+
+Server::Server(Transport &T, const Setup &S) : T(T), S(S), Worker(S) { bind(); }
+
+int Server::run() {
+  // Clang calls itself deeply in deep expressions.
+  const std::optional<unsigned> StackSize = 32u << 20;
+  llvm::thread Worker(StackSize, [this] { work(); });
+  const bool WasExit = T.run([this](StringRef M) { return admit(M); });
+  // The program ends with the main thread: an analysis that is under way has
+  // nobody left to tell.
+  Worker.detach();
+  return WasExit && Now == Phase::ShutDown ? 0 : 1;
+}
+
+llvm::Error Server::admit(StringRef Method) const {
+  if (Now == Phase::New && Method != "initialize")
+    return failure(Code::NotInitialized, "the first request is 'initialize'");
+  if (Now != Phase::New && Method == "initialize")
+    return failure(Code::InvalidRequest, "'initialize' came twice");
+  if (Now == Phase::ShutDown)
+    return failure(Code::InvalidRequest, "the server is shut down");
+  return llvm::Error::success();
+}
+
+void Server::bind() {
+  using Value = json::Value;
+  T.onRequest("initialize",
+              [this](const Value &P, StringRef, Transport::Reply Answer) {
+                initialize(P, std::move(Answer));
+              });
+  T.onRequest("shutdown",
+              [this](const Value &, StringRef, Transport::Reply Answer) {
+                Now = Phase::ShutDown;
+                {
+                  const std::lock_guard<std::mutex> Held(Lock);
+                  IsStopping = true;
+                  for (auto &[Path, D] : Documents)
+                    refuseWaiting(D, Code::RequestCancelled, "shut down");
+                }
+                Changed.notify_all();
+                Answer(Value(nullptr));
+              });
+  T.onRequest("textDocument/codeAction",
+              [this](const Value &P, StringRef Id, Transport::Reply Answer) {
+                codeAction(P, Id, std::move(Answer));
+              });
+  T.onRequest("textDocument/hover",
+              [this](const Value &P, StringRef Id, Transport::Reply Answer) {
+                hover(P, Id, std::move(Answer));
+              });
+  T.onRequest("workspace/executeCommand",
+              [this](const Value &P, StringRef, Transport::Reply Answer) {
+                executeCommand(P, std::move(Answer));
+              });
+  auto On = [this](llvm::StringLiteral Method,
+                   void (Server::*Handler)(const Value &)) {
+    T.onNotification(Method,
+                     [this, Handler](const Value &P) { (this->*Handler)(P); });
+  };
+  T.onNotification("initialized", [this](const Value &) { initialized(); });
+  On("textDocument/didOpen", &Server::didOpen);
+  On("textDocument/didChange", &Server::didChange);
+  On("textDocument/didClose", &Server::didClose);
+  On("textDocument/didSave", &Server::didSave);
+  On("workspace/didChangeWatchedFiles", &Server::didChangeWatchedFiles);
+  On("workspace/didChangeConfiguration", &Server::didChangeConfiguration);
+  On("workspace/didChangeWorkspaceFolders", &Server::didChangeFolders);
+  On("$/cancelRequest", &Server::cancel);
+  T.onNotification("window/workDoneProgress/cancel", [this](const Value &P) {
+    const json::Object *O = P.getAsObject();
+    const StringRef Token = O ? O->getString("token").value_or("") : "";
+    const std::lock_guard<std::mutex> Held(Lock);
+    if (Workspace && Workspace->Shown && Workspace->Shown->token() == Token)
+      Workspace->IsCancelled = true;
+    Changed.notify_all();
+  });
+}
+
+static bool flag(const json::Object *O, StringRef First, StringRef Second) {
+  const json::Object *Part = O ? O->getObject(First) : nullptr;
+  return Part && Part->getBoolean(Second).value_or(false);
+}
+
+static std::vector<std::string> foldersFrom(const json::Array *Folders) {
+  std::vector<std::string> Result;
+  for (const json::Value &F : Folders ? *Folders : json::Array())
+    if (const json::Object *Folder = F.getAsObject())
+      if (auto Path = pathOfUri(Folder->getString("uri").value_or("")))
+        Result.push_back(*Path);
+  return Result;
+}
+
+static json::Object serverCapabilities() {
+  return json::Object{
+      {"positionEncoding", "utf-16"},
+      {"textDocumentSync",
+       json::Object{{"openClose", true},
+                    {"change", 2},
+                    {"save", json::Object{{"includeText", false}}}}},
+      {"codeActionProvider",
+       json::Object{{"codeActionKinds",
+                     json::Array{"quickfix", "source.fixAll.tpiolint"}}}},
+      {"hoverProvider", true},
+      {"executeCommandProvider",
+       json::Object{{"commands", json::Array{"tpiolint.lintWorkspace",
+                                             "tpiolint.clearWorkspace"}}}},
+      {"workspace",
+       json::Object{
+           {"workspaceFolders",
+            json::Object{{"supported", true}, {"changeNotifications", true}}}}},
+  };
+}
+
+void Server::initialize(const json::Value &P, Transport::Reply Answer) {
+  const json::Object *O = P.getAsObject();
+  if (!O)
+    return Answer(failure(Code::InvalidParams, "'initialize' has no object"));
+  const std::lock_guard<std::mutex> Held(Lock);
+  if (const json::Object *C = O->getObject("capabilities")) {
+    const json::Object *W = C->getObject("workspace");
+    const json::Object *D = C->getObject("textDocument");
+    Client.Progress = flag(C, "window", "workDoneProgress");
+    Client.WatchFiles = flag(W, "didChangeWatchedFiles", "dynamicRegistration");
+    Client.Configuration = W && W->getBoolean("configuration").value_or(false);
+    Client.DocumentChanges = flag(W, "workspaceEdit", "documentChanges");
+    if (const json::Object *H = D ? D->getObject("hover") : nullptr)
+      if (const json::Array *Formats = H->getArray("contentFormat"))
+        Client.Markdown = llvm::is_contained(*Formats, json::Value("markdown"));
+  }
+  Roots = foldersFrom(O->getArray("workspaceFolders"));
+  if (Roots.empty())
+    if (auto Root = pathOfUri(O->getString("rootUri").value_or("")))
+      Roots.push_back(*Root);
+  if (Roots.empty())
+    if (auto Root = O->getString("rootPath"); Root && Root->starts_with("/"))
+      Roots.push_back(cli::absolute(*Root, "/"));
+  Now = Phase::Running;
+  Answer(json::Value(
+      json::Object{{"capabilities", serverCapabilities()},
+                   {"serverInfo", json::Object{{"name", "tpiolint"},
+                                               {"version", TPIO_VERSION}}}}));
+  takeSettings(O->get("initializationOptions"), /*IsInitial=*/true);
+}
+
+void Server::initialized() {
+  if (Client.WatchFiles) {
+    json::Array Watchers;
+    for (StringRef Glob :
+         {"**/compile_commands.json", "**/compile_flags.txt", "**/.tpiolint",
+          "**/*.{h,hh,hpp,hxx,inc,inl,ipp,tpp}"})
+      Watchers.push_back(json::Object{{"globPattern", Glob}});
+    T.request(
+        "client/registerCapability",
+        json::Object{{"registrations",
+                      json::Array{json::Object{
+                          {"id", "tpiolint/files"},
+                          {"method", "workspace/didChangeWatchedFiles"},
+                          {"registerOptions",
+                           json::Object{{"watchers", std::move(Watchers)}}}}}}},
+        [](llvm::Expected<json::Value> Answer) {
+          // Changes are seen at the next analysis anyway.
+          if (!Answer)
+            llvm::consumeError(Answer.takeError());
+        });
+  }
+  if (Client.Configuration)
+    pullSettings();
+}
+
+void Server::pullSettings() {
+  T.request("workspace/configuration",
+            json::Object{
+                {"items", json::Array{json::Object{{"section", "tpiolint"}}}}},
+            [this](llvm::Expected<json::Value> Answer) {
+              if (!Answer)
+                return llvm::consumeError(Answer.takeError());
+              const json::Array *List = Answer->getAsArray();
+              const std::lock_guard<std::mutex> Held(Lock);
+              if (List && !List->empty() && List->front().getAsObject())
+                takeSettings(&List->front(), /*IsInitial=*/false);
+            });
+}
+
+void Server::takeSettings(const json::Value *Section, bool IsInitial) {
+  const json::Object *O = Section ? Section->getAsObject() : nullptr;
+  if (!O)
+    return;
+  llvm::Expected<Settings> New = readSettings(*O);
+  if (!New) {
+    const std::string Why = llvm::toString(New.takeError());
+    if (Why != LastSettingsError)
+      show(Why + "; the settings stay as they were");
+    LastSettingsError = Why;
+    return;
+  }
+  LastSettingsError.clear();
+  if (!IsInitial)
+    New->StatusNotifications = Set->StatusNotifications;
+  Set = std::make_shared<Settings>(*std::move(New));
+  ++Generation;
+  scheduleAll(std::chrono::milliseconds(0));
+}
+
+void Server::didOpen(const json::Value &P) {
+  const json::Object *O = P.getAsObject();
+  const json::Object *Item = O ? O->getObject("textDocument") : nullptr;
+  const auto Uri = Item ? Item->getString("uri") : std::nullopt;
+  const auto Text = Item ? Item->getString("text") : std::nullopt;
+  const std::lock_guard<std::mutex> Held(Lock);
+  if (!Uri || !Text)
+    return log("textDocument/didOpen without a uri or a text", 1);
+  const auto Path = pathOfUri(*Uri);
+  if (!Path)
+    return log("'" + Uri->str() + "' is no file, so it is left alone");
+  Document &D = Documents[*Path];
+  refuseWaiting(D, Code::ContentModified, "the document was opened again");
+  D = Document();
+  D.Uri = Uri->str();
+  D.Real = report::realPath(*Path);
+  D.Text = std::make_shared<const std::string>(*Text);
+  if (const json::Value *Version = Item->get("version"))
+    D.Version = *Version;
+  D.Revision = ++LastRevision;
+  // What the workspace lint knows is about the file on disk.
+  Pinned.set(WorkspaceOwner.str() + *Path, {}, false);
+  schedule(*Path, std::chrono::milliseconds(0));
+  scheduleDependents(*Path);
+}
+
+void Server::didChange(const json::Value &P) {
+  const std::lock_guard<std::mutex> Held(Lock);
+  std::string Path;
+  Document *D = document(P, &Path);
+  if (!D)
+    return log("textDocument/didChange of a document that is not open", 1);
+  const json::Array *Changes = P.getAsObject()->getArray("contentChanges");
+  if (const json::Value *Version =
+          P.getAsObject()->getObject("textDocument")->get("version"))
+    D->Version = *Version;
+  D->Revision = ++LastRevision;
+  refuseWaiting(*D, Code::ContentModified, "the document was edited");
+  std::string Text = *D->Text;
+  for (const json::Value &Change : Changes ? *Changes : json::Array()) {
+    const bool IsWhole =
+        Change.getAsObject() && !Change.getAsObject()->get("range");
+    if (!D->IsKnown && !IsWhole)
+      continue;
+    if (llvm::Error E = applyChange(Text, Change)) {
+      D->IsKnown = false;
+      log(D->Uri + ": " + llvm::toString(std::move(E)) +
+              "; nothing is known about it until it is opened again",
+          1);
+      continue;
+    }
+    D->IsKnown = true;
+  }
+  D->Text = std::make_shared<const std::string>(std::move(Text));
+  Pinned.clearAt(D->Real, Path);
+  if (D->IsKnown)
+    schedule(Path, Set->Debounce);
+  else
+    forget(*D, Path);
+  scheduleDependents(Path);
+}
+
+/// Takes back what is shown for a document whose text is lost or closed.
+void Server::forget(Document &D, const std::string &Path) {
+  Queue.erase(Path);
+  D.Analysed = 0;
+  std::set<std::string> Affected = Pinned.set(Path, {}, false);
+  Affected.erase(D.Real);
+  publish(Affected);
+  json::Object Empty{{"uri", D.Uri}, {"diagnostics", json::Array()}};
+  T.notify("textDocument/publishDiagnostics", std::move(Empty));
+}
+
+void Server::didClose(const json::Value &P) {
+  const std::lock_guard<std::mutex> Held(Lock);
+  std::string Path;
+  Document *D = document(P, &Path);
+  if (!D)
+    return log("textDocument/didClose of a document that is not open", 1);
+  refuseWaiting(*D, Code::ContentModified, "the document was closed");
+  forget(*D, Path);
+  const std::string Real = D->Real;
+  // Others that include it read the file on disk from now on.
+  scheduleDependents(Path);
+  Documents.erase(Path);
+  // They may still know something about it.
+  Pinned.clearAt(Real, "");
+  Changed.notify_all();
+}
+
+void Server::didSave(const json::Value &P) {
+  const std::lock_guard<std::mutex> Held(Lock);
+  std::string Path;
+  if (!document(P, &Path))
+    return;
+  ++DiskState;
+  schedule(Path, std::chrono::milliseconds(0));
+  scheduleDependents(Path);
+}
+
+void Server::didChangeWatchedFiles(const json::Value &P) {
+  const json::Object *O = P.getAsObject();
+  const json::Array *Changes = O ? O->getArray("changes") : nullptr;
+  const std::lock_guard<std::mutex> Held(Lock);
+  for (const json::Value &Change : Changes ? *Changes : json::Array())
+    if (const json::Object *C = Change.getAsObject())
+      if (auto Path = pathOfUri(C->getString("uri").value_or("")))
+        dropOwner(WorkspaceOwner.str() + *Path);
+  ++DiskState;
+  // A header that is there now may be what an include has looked for in vain,
+  // and what did not change costs a parse behind its preamble.
+  scheduleAll(Set->Debounce);
+}
+
+void Server::didChangeConfiguration(const json::Value &P) {
+  const json::Object *O = P.getAsObject();
+  const json::Object *All = O ? O->getObject("settings") : nullptr;
+  if (All && All->get("tpiolint")) {
+    const std::lock_guard<std::mutex> Held(Lock);
+    takeSettings(All->get("tpiolint"), /*IsInitial=*/false);
+  } else if (Client.Configuration) {
+    pullSettings();
+  }
+}
+
+void Server::didChangeFolders(const json::Value &P) {
+  const json::Object *O = P.getAsObject();
+  const json::Object *Event = O ? O->getObject("event") : nullptr;
+  if (!Event)
+    return;
+  const std::lock_guard<std::mutex> Held(Lock);
+  for (const std::string &Gone : foldersFrom(Event->getArray("removed")))
+    llvm::erase(Roots, Gone);
+  for (std::string &New : foldersFrom(Event->getArray("added")))
+    if (!llvm::is_contained(Roots, New))
+      Roots.push_back(std::move(New));
+  scheduleAll(std::chrono::milliseconds(0));
+}
+
+std::string Server::rootOf(StringRef File) const {
+  std::string Best;
+  for (const std::string &Root : Roots)
+    if (Root.size() >= Best.size() && cli::relativeTo(File, Root) != File)
+      Best = Root;
+  // A file outside of all folders is taken for one of the first.
+  return Best.empty() && !Roots.empty() ? Roots.front() : Best;
+}
+
+UriOf Server::uriOf() const {
+  return [this](const std::string &Path) {
+    auto It = Documents.find(Path);
+    if (It != Documents.end())
+      return It->second.Uri;
+    const std::string Real = report::realPath(Path);
+    for (const auto &[Other, D] : Documents)
+      if (D.Real == Real)
+        return D.Uri;
+    return uriOfPath(Path);
+  };
+}
+
+void Server::log(StringRef Message, int Type) {
+  llvm::errs() << "tpiolint: lsp: " << Message << '\n';
+  T.notify("window/logMessage",
+           json::Object{{"type", Type}, {"message", json::fixUTF8(Message)}});
+}
+
+void Server::show(StringRef Message) {
+  llvm::errs() << "tpiolint: lsp: " << Message << '\n';
+  T.notify("window/showMessage",
+           json::Object{{"type", 1}, {"message", json::fixUTF8(Message)}});
+}
+
+} // namespace tpio::lsp

@@ -1,0 +1,71 @@
+//===- Preamble.h - The includes of a unit, parsed once ---------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Clang's precompiled preamble, in memory, and what the lint needs beside it:
+/// the declarations of the user's headers, and the compiler's errors.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_LSP_PREAMBLE_H
+#define TPIO_LSP_PREAMBLE_H
+
+#include "clang/AST/DeclID.h"
+#include "clang/Frontend/PrecompiledPreamble.h"
+#include "llvm/ADT/StringSet.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clang {
+class CompilerInstance;
+class Decl;
+} // namespace clang
+
+namespace tpio::lsp {
+
+class Preamble {
+public:
+  using FileSystemPtr = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
+
+  /// Parses the preamble of \p Main; nothing if it has none or Clang can't.
+  static std::optional<Preamble>
+  build(const clang::CompilerInvocation &Invocation,
+        const llvm::MemoryBuffer &Main, FileSystemPtr Files,
+        std::shared_ptr<clang::PCHContainerOperations> Containers);
+
+  /// It is the preamble of \p Main too, and no file of it has changed.
+  bool fits(const clang::CompilerInvocation &Invocation,
+            const llvm::MemoryBuffer &Main, llvm::vfs::FileSystem &Files) const;
+
+  /// Makes \p Invocation begin behind the preamble.
+  void apply(clang::CompilerInvocation &Invocation, FileSystemPtr &Files,
+             llvm::MemoryBuffer &Main) const;
+
+  /// The top-level declarations of the user's headers, in their order, loaded
+  /// into the unit that \p Compiler parses.
+  std::vector<clang::Decl *> userDecls(clang::CompilerInstance &Compiler) const;
+
+  unsigned errors() const { return Errors; }
+  const std::string &firstError() const { return FirstError; }
+  /// The user's files, absolute.
+  const llvm::StringSet<> &files() const { return UserFiles; }
+
+private:
+  explicit Preamble(clang::PrecompiledPreamble &&Pch) : Pch(std::move(Pch)) {}
+
+  clang::PrecompiledPreamble Pch;
+  std::vector<clang::LocalDeclID> UserDecls;
+  llvm::StringSet<> UserFiles;
+  unsigned Errors = 0;
+  std::string FirstError;
+};
+
+} // namespace tpio::lsp
+
+#endif // TPIO_LSP_PREAMBLE_H

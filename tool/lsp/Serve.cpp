@@ -1,0 +1,47 @@
+//===- Serve.cpp - tpiolint --lsp -----------------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Serve.h"
+#include "Server.h"
+
+#include <unistd.h>
+
+namespace tpio::lsp {
+
+llvm::Expected<int> serve(const cli::Options &O) {
+  auto Refuse = [](const char *What) {
+    return llvm::createStringError(std::string("--lsp does not go with ") +
+                                   What);
+  };
+  if (!O.Files.empty())
+    return Refuse("input files: the editor names them");
+  if (O.Fix || !O.ExportFixes.empty())
+    return Refuse("--fix and --export-fixes: the editor applies fixes");
+  if (!O.OutputFile.empty() || O.OutputFormat != cli::Options::Format::Text)
+    return Refuse("--output and --format");
+  Setup S;
+  S.Base = O;
+  if (!O.ConfigFile.empty()) {
+    llvm::Expected<cli::Config> C = cli::loadConfig(O.ConfigFile);
+    if (!C)
+      return C.takeError();
+    S.Fixed = *std::move(C);
+  }
+  llvm::Expected<std::string> Resources =
+      cli::findResourceDirectory(O.ResourceDir);
+  if (!Resources)
+    return Resources.takeError();
+  S.ResourceDirectory = *std::move(Resources);
+
+  Transport T(STDIN_FILENO, llvm::outs(), [](const std::string &Mistake) {
+    llvm::errs() << "tpiolint: lsp: " << Mistake << '\n';
+  });
+  // Never taken to pieces: the worker may still be at it when the program ends.
+  return (new Server(T, S))->run();
+}
+
+} // namespace tpio::lsp

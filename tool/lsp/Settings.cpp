@@ -1,0 +1,148 @@
+//===- Settings.cpp - What the editor has set -----------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Settings.h"
+#include "CheckGlobs.h"
+#include "Paths.h"
+
+namespace json = llvm::json;
+using llvm::StringRef;
+
+namespace tpio::lsp {
+namespace {
+
+/// Takes a value; a reason if it makes no sense, else an empty text.
+using Setter = std::string (*)(Settings &S, const json::Value &V);
+
+struct Spec {
+  StringRef Name;
+  Setter Set;
+};
+
+std::string takeText(std::string &To, const json::Value &V) {
+  const auto Text = V.getAsString();
+  if (!Text)
+    return "expected a text";
+  To = Text->str();
+  return {};
+}
+
+std::string takeTexts(std::vector<std::string> &To, const json::Value &V) {
+  const json::Array *List = V.getAsArray();
+  if (!List)
+    return "expected a list of texts";
+  To.clear();
+  for (const json::Value &Item : *List) {
+    const auto Text = Item.getAsString();
+    if (!Text)
+      return "expected a list of texts";
+    To.push_back(Text->str());
+  }
+  return {};
+}
+
+std::string takeFlag(bool &To, const json::Value &V) {
+  const auto Flag = V.getAsBoolean();
+  if (!Flag)
+    return "expected true or false";
+  To = *Flag;
+  return {};
+}
+
+std::string takeChecks(Settings &S, const json::Value &V) {
+  std::string Why = takeText(S.Checks, V);
+  if (!Why.empty())
+    return Why;
+  if (llvm::Error E = cli::validateChecks(S.Checks))
+    return llvm::toString(std::move(E));
+  return {};
+}
+
+std::string takeOperations(Settings &S, const json::Value &V) {
+  std::vector<std::string> Texts;
+  std::string Why = takeTexts(Texts, V);
+  for (const std::string &Text : Texts) {
+    if (!Why.empty())
+      return Why;
+    if (auto Op = contract::parseOperation(Text, Why))
+      S.ExtraOperations.push_back(*std::move(Op));
+  }
+  return Why;
+}
+
+std::string takeBudget(Settings &S, const json::Value &V) {
+  const auto N = V.getAsInteger();
+  if (!N || *N < 1 || *N > 1'000'000'000)
+    return "expected a number from 1 to 1000000000";
+  S.NodeBudget = static_cast<unsigned>(*N);
+  return {};
+}
+
+std::string takeDebounce(Settings &S, const json::Value &V) {
+  const auto N = V.getAsInteger();
+  if (!N || *N < 0 || *N > 10'000)
+    return "expected a number from 0 to 10000";
+  S.Debounce = std::chrono::milliseconds(*N);
+  return {};
+}
+
+constexpr Spec Specs[] = {
+    {"checks", takeChecks},
+    {"buildDirectory",
+     [](Settings &S, const json::Value &V) {
+       return takeText(S.BuildDirectory, V);
+     }},
+    {"extraArgs",
+     [](Settings &S, const json::Value &V) {
+       return takeTexts(S.ExtraArgs, V);
+     }},
+    {"extraOperations", takeOperations},
+    {"assumeSkipOnSuccess",
+     [](Settings &S, const json::Value &V) {
+       return takeFlag(S.AssumeSkipOnSuccess, V);
+     }},
+    {"nodeBudget", takeBudget},
+    {"debounceMs", takeDebounce},
+    {"statusNotifications",
+     [](Settings &S, const json::Value &V) {
+       return takeFlag(S.StatusNotifications, V);
+     }},
+};
+
+} // namespace
+
+llvm::Expected<Settings> readSettings(const json::Object &Section) {
+  Settings Result;
+  for (const Spec &S : Specs) {
+    const json::Value *V = Section.get(S.Name);
+    // Editors send null for what nobody has set.
+    if (!V || V->getAsNull())
+      continue;
+    const std::string Why = S.Set(Result, *V);
+    if (!Why.empty())
+      return llvm::createStringError("setting 'tpiolint." + S.Name.str() +
+                                     "': " + Why);
+  }
+  return Result;
+}
+
+cli::Options Settings::over(cli::Options O, StringRef Root) const {
+  if (!Checks.empty())
+    O.Checks += (O.Checks.empty() ? "" : ",") + Checks;
+  if (!BuildDirectory.empty())
+    O.BuildPath = cli::absolute(
+        BuildDirectory, Root.empty() ? cli::workingDirectory() : Root.str());
+  O.ExtraArgs.insert(O.ExtraArgs.end(), ExtraArgs.begin(), ExtraArgs.end());
+  O.ExtraOperations.insert(O.ExtraOperations.end(), ExtraOperations.begin(),
+                           ExtraOperations.end());
+  O.AssumeSkipOnSuccess |= AssumeSkipOnSuccess;
+  if (NodeBudget)
+    O.NodeBudget = NodeBudget;
+  return O;
+}
+
+} // namespace tpio::lsp
