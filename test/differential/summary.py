@@ -35,25 +35,27 @@ def record(batch, cases, alive):
 
 
 def read_open(path):
-    """(kind, check, idioms, reason) of the rows of open.txt."""
+    """(kinds, idioms, reason) of the rows of open.txt."""
     rows = []
     for line in open(path, encoding="utf-8"):
         if line.strip() and not line.startswith("#"):
             rule, reason = line.rstrip("\n").split(": ", 1)
-            kind, check, *idioms = rule.split()
-            rows.append((kind, check, set(idioms), reason))
+            words = rule.split()
+            kinds = {(kind, check) for kind, check in zip(words, words[1:]) if check.startswith("tpio-")}
+            rows.append((kinds, {w for w in words if ":" in w}, reason))
     return rows
 
 
 def explain(disagreement, rows):
-    """The reasons, or nothing if one kind has none."""
+    """The reasons, or nothing if one kind has none. A row of several kinds
+    stands for one defect that the two halves name otherwise: all or none."""
+    kinds, idioms = set(map(tuple, disagreement["kinds"])), set(disagreement["idioms"])
     reasons = []
-    for kind, check in disagreement["kinds"]:
-        reason = next((r for k, c, idioms, r in rows if (k, c) == (kind, check) and idioms <= set(disagreement["idioms"])), None)
-        if reason is None:
-            return []
-        reasons.append(reason)
-    return reasons
+    for row, needed, reason in sorted(rows, key=lambda r: -len(r[0])):
+        if needed <= idioms and row <= kinds:
+            kinds -= row
+            reasons.append(reason)
+    return [] if kinds else reasons
 
 
 class Summary:
@@ -80,7 +82,7 @@ class Summary:
                     self.explained.update(set(reasons))
                 else:
                     self.unexplained.append(d)
-        self.stale = [reason for _, _, _, reason in rows if reason not in self.explained]
+        self.stale = [reason for _, _, reason in rows if reason not in self.explained]
 
     def rates(self):
         return (self.judged / self.lint_seconds if self.lint_seconds else 0.0,
