@@ -242,6 +242,18 @@ static bool isJudged(const EventTag *Event, const RawFault &Fault) {
          (Event->Where == Fault.Where && Event->What == contract::Packet::None);
 }
 
+/// The branches of a library, or of a macro of the SDK such as
+/// HRESULT_FROM_WIN32, tell nobody anything. `if (FAILED(hr))` is the user's.
+static bool isOfTheSystem(const Stmt *Terminator, const SourceManager &SM) {
+  SourceLocation Loc = Terminator->getBeginLoc();
+  if (const auto *Ternary = dyn_cast<ConditionalOperator>(Terminator))
+    Loc = Ternary->getQuestionLoc();
+  else if (const auto *Logical = dyn_cast<BinaryOperator>(Terminator))
+    Loc = Logical->getOperatorLoc();
+  return SM.isInSystemHeader(SM.getExpansionLoc(Loc)) ||
+         SM.isInSystemMacro(Loc);
+}
+
 Story tellStory(const RawFault &Fault, RootRun &Run) {
   Story Told;
   ResultFollower Follower(Run);
@@ -273,7 +285,8 @@ Story tellStory(const RawFault &Fault, RootRun &Run) {
         isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Terminator);
     // What decides nothing about the result is no step, but for the branches
     // that lead around an operation.
-    if (Told.Steps.empty())
+    if (Told.Steps.empty() ||
+        isOfTheSystem(Terminator, Run.R.context().getSourceManager()))
       continue;
     Step S{.What = IsLoop ? Step::Loop : Step::Branch, .At = Condition};
     S.IsSwitch = isa<SwitchStmt>(Terminator);
