@@ -64,8 +64,7 @@ public:
   checkRegionChanges(StateRef State, const clang::ento::InvalidatedSymbols *,
                      llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
                      llvm::ArrayRef<const clang::ento::MemRegion *> Regions,
-                     const clang::LocationContext *LC,
-                     const Event *Call) const;
+                     const clang::LocationContext *LC, const Event *Call) const;
 
   /// Set before each exploration.
   mutable RootRun *Run = nullptr;
@@ -78,12 +77,12 @@ private:
   void modelClose(const Event &Call, Context &C) const;
   void modelIssue(const contract::Operation &Op, const Event &Call,
                   Context &C) const;
-  /// Tells the ledger of \p Object that the operation at \p Where is issued and
-  /// notes what it says. \returns the state with the ledger after that.
   contract::Site hoistedOf(const contract::Spending &Before,
                            const contract::Ledger &Count,
                            contract::Site Where) const;
   bool isMeantFor(contract::Site Start, contract::Site Operation) const;
+  /// Tells the ledger of \p Object that the operation at \p Where is issued and
+  /// notes what it says. \returns the state with the ledger after that.
   StateRef judgeIssue(StateRef State, Key Object, contract::Site Where,
                       const clang::CallExpr *Call, Context &C) const;
   void modelModes(const Event &Call, Context &C) const;
