@@ -93,7 +93,8 @@ std::string ResultCache::firstKey(const Job &J) {
     Key << StringRef(Arg);
   // What else the driver and the frontend listen to.
   for (const char *Name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH",
-                           "INCLUDE", "EXTERNAL_INCLUDE", "SOURCE_DATE_EPOCH"})
+                           "INCLUDE", "EXTERNAL_INCLUDE", "VCToolsInstallDir",
+                           "VCINSTALLDIR", "SOURCE_DATE_EPOCH"})
     if (const char *Value = std::getenv(Name))
       Key << StringRef(Name) << StringRef(Value);
   add(Key, J.Lint);
