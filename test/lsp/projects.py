@@ -148,6 +148,14 @@ def script(argv):
         editor.notify("workspace/didChangeConfiguration", {"settings": {"tpiolint": {"debounceMs": 0}}})
         editor.notification("tpiolint/fileStatus", lambda p: p["uri"] == c and p["state"] == "not-concerned")
         print("ok: a file that can't name the API is not parsed")
+        # What one file pastes together from what another has.
+        editor.replace(c, "#define JOIN(a, b) a##b\n#include \"plain.h\"\n")
+        editor.open(first / "src" / "plain.h", "inline void *start() { return (void *)&JOIN(StartThread, poolIo); }\n")
+        editor.diagnostics(c)
+        editor.notification("tpiolint/fileStatus", lambda p: (
+            p["uri"] == c and p["version"] == editor.versions[c] and p["state"] != "not-concerned"))
+        print("ok: now it can, in pieces")
+        editor.notify("textDocument/didClose", {"textDocument": {"uri": session.uri_of(first / "src" / "plain.h")}})
         editor.replace(c, "#include \"../include/common.h\"\n")
         editor.diagnostics(c)
         editor.notification("tpiolint/fileStatus", lambda p: p["uri"] == c and p["state"] != "not-concerned")
@@ -161,6 +169,7 @@ def script(argv):
         expect("lint workspace", result["units"] == 2 and result["failed"] == 0, result)
         lists = {u: len(p["diagnostics"]) for u, p in editor.state.items()}
         expect("closed files have findings", lists[a] == 1 and lists[header] == 1 and lists[b] == 1, lists)
+        editor.kept.clear()
         editor.open(first / "src" / "a.cpp", "#include \"common.h\"\n")
         expect("an open file is as it is in the editor", editor.diagnostics(a) == [])
         changed(editor, second / "src" / "a.cpp")

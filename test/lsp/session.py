@@ -162,10 +162,11 @@ class Session:
         uri = uri or uri_of(path)
         if text is None:
             text = pathlib.Path(path).read_bytes().decode()
-        self.versions[uri] = 1
+        # Never a number twice, or a list of the last time would pass for one of this.
+        self.versions[uri] = self.versions.get(uri, 0) + 1
         self.texts[uri] = text
         self.notify("textDocument/didOpen", {"textDocument": {
-            "uri": uri, "languageId": language, "version": 1, "text": text}})
+            "uri": uri, "languageId": language, "version": self.versions[uri], "text": text}})
         return uri
 
     def change(self, uri, changes):
