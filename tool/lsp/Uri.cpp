@@ -7,6 +7,7 @@
 
 #include "Uri.h"
 #include "Paths.h"
+#include "SarifUri.h"
 #include "llvm/ADT/StringExtras.h"
 
 using llvm::StringRef;
@@ -46,18 +47,7 @@ std::optional<std::string> pathOfUri(StringRef Uri) {
 }
 
 std::string uriOfPath(StringRef Path) {
-  std::string Result = "file://";
-  for (const char C : Path) {
-    if (llvm::isAlnum(C) || StringRef("-._~/").contains(C)) {
-      Result += C;
-      continue;
-    }
-    const auto Byte = static_cast<unsigned char>(C);
-    Result += '%';
-    Result += llvm::hexdigit(Byte >> 4);
-    Result += llvm::hexdigit(Byte & 15);
-  }
-  return Result;
+  return "file://" + report::escapeForUri(Path);
 }
 
 } // namespace tpio::lsp

@@ -7,25 +7,46 @@
 
 #include "PlainText.h"
 
+using llvm::raw_ostream;
+using llvm::StringRef;
+
 namespace tpio::report {
 
-static void writePlace(const Span &Where, ShowPath Show,
-                       llvm::raw_ostream &OS) {
-  OS << Show(Where.File) << ':' << Where.Line << ':' << Where.Column << ": ";
+/// How a tool writes where something is, and a finding behind it.
+struct LineForm {
+  StringRef Open, Between, Close;
+  void (*Finding)(StringRef Id, StringRef Message, raw_ostream &OS);
+};
+
+static void writeLines(const LineForm &Form, const Report &R, ShowPath Show,
+                       raw_ostream &OS) {
+  auto Place = [&](const Span &Where) -> raw_ostream & {
+    return OS << Show(Where.File) << Form.Open << Where.Line << Form.Between
+              << Where.Column << Form.Close;
+  };
+  for (const Located &F : R.Findings) {
+    Place(F.Where);
+    Form.Finding(StringRef(contract::info(F.Check).Id), F.Message, OS);
+    for (const Step &S : F.Notes)
+      if (S.Where.isValid())
+        Place(S.Where) << "note: " << S.Message << '\n';
+  }
 }
 
-void writePlain(const Report &R, ShowPath Show, llvm::raw_ostream &OS) {
-  for (const Located &F : R.Findings) {
-    writePlace(F.Where, Show, OS);
-    OS << "warning: " << F.Message << " ["
-       << llvm::StringRef(contract::info(F.Check).Id) << "]\n";
-    for (const Step &S : F.Notes) {
-      if (!S.Where.isValid())
-        continue;
-      writePlace(S.Where, Show, OS);
-      OS << "note: " << S.Message << '\n';
-    }
-  }
+void writePlain(const Report &R, ShowPath Show, raw_ostream &OS) {
+  writeLines({":", ":", ": ",
+              [](StringRef Id, StringRef Message, raw_ostream &To) {
+                To << "warning: " << Message << " [" << Id << "]\n";
+              }},
+             R, Show, OS);
+}
+
+void writeMsvc(const Report &R, ShowPath Show, raw_ostream &OS) {
+  writeLines({"(", ",", "): ",
+              [](StringRef Id, StringRef Message, raw_ostream &To) {
+                To << "warning " << Id << ": " << Message << '\n';
+              }},
+             R, Show, OS);
 }
 
 } // namespace tpio::report

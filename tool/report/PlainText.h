@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// "file:line:column: warning: text [ID]", as compilers print it, with the path
-/// as notes; for findings of a log, whose source need not be there.
+/// A line for each finding and for each step of its path, without source lines:
+/// the findings of a log are written where the source need not be.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -18,8 +18,12 @@
 
 namespace tpio::report {
 
-/// All findings of \p R.
+/// "file:line:column: warning: text [ID]", as compilers print it.
 void writePlain(const Report &R, ShowPath Show, llvm::raw_ostream &OS);
+
+/// "file(line,column): warning ID: text", which Visual Studio, MSBuild and
+/// their problem matchers read (MSBuild's canonical error format).
+void writeMsvc(const Report &R, ShowPath Show, llvm::raw_ostream &OS);
 
 } // namespace tpio::report
 

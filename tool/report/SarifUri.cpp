@@ -13,8 +13,7 @@ using llvm::StringRef;
 
 namespace tpio::report {
 
-/// RFC 3986: everything but unreserved characters and the slash is escaped.
-static std::string escape(StringRef Path) {
+std::string escapeForUri(StringRef Path) {
   std::string Result;
   for (const char C : Path) {
     if (llvm::isAlnum(C) || StringRef("-._~/").contains(C)) {
@@ -55,15 +54,15 @@ SourceRoot::SourceRoot(StringRef Preferred, const Report &R)
 }
 
 std::string directoryUri(StringRef Path) {
-  return "file://" + escape(Path) + (Path.ends_with("/") ? "" : "/");
+  return "file://" + escapeForUri(Path) + (Path.ends_with("/") ? "" : "/");
 }
 
 std::string SourceRoot::uri() const { return directoryUri(Directory); }
 
 llvm::json::Object SourceRoot::artifact(StringRef File) const {
   return llvm::json::Object{
-      {"uri", escape(File.drop_front(isUnder(File, Directory) ? Directory.size()
-                                                              : 0))},
+      {"uri", escapeForUri(File.drop_front(
+                  isUnder(File, Directory) ? Directory.size() : 0))},
       {"uriBaseId", SourceRootId}};
 }
 

@@ -23,6 +23,9 @@ namespace tpio::report {
 /// Name of the base in originalUriBaseIds.
 inline constexpr llvm::StringLiteral SourceRootId = "SRCROOT";
 
+/// RFC 3986: everything but unreserved characters and the slash is escaped.
+std::string escapeForUri(llvm::StringRef Path);
+
 /// The directory that the URIs of a log are relative to.
 class SourceRoot {
 public:

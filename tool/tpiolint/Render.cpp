@@ -8,7 +8,6 @@
 #include "Render.h"
 #include "GitHub.h"
 #include "GitLab.h"
-#include "MsvcText.h"
 #include "Paths.h"
 #include "PlainText.h"
 
