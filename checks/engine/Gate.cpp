@@ -16,8 +16,6 @@ using namespace clang;
 
 namespace tpio::engine {
 
-bool mentionsApi(llvm::StringRef Text) { return mentionIn(Text).mayNameApi(); }
-
 Mention mentionIn(const SourceManager &SM) {
   llvm::DenseSet<const FileEntry *> Seen;
   Mention Whole;

@@ -29,9 +29,6 @@ Mention mentionIn(const clang::SourceManager &SM);
 bool mayMentionApi(const clang::SourceManager &SM,
                    const Mention *Preamble = nullptr);
 
-/// The same question about the text of one file, comments and all.
-bool mentionsApi(llvm::StringRef Text);
-
 } // namespace tpio::engine
 
 #endif // TPIO_ENGINE_GATE_H

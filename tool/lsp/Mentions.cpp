@@ -6,12 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Mentions.h"
+#include "Invocation.h"
 #include "Paths.h"
-#include "engine/Gate.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
@@ -21,50 +21,8 @@ namespace path = llvm::sys::path;
 namespace tpio::lsp {
 
 /// Takes the directive behind a '#'.
-static void scanDirective(StringRef Text, Scan &Result) {
-  Text = Text.ltrim(" \t\f\v");
-  // Comments and spliced lines inside a directive: nobody writes them, so it is
-  // enough not to miss them.
-  if (Text.starts_with("/*") || Text.starts_with("\\")) {
-    Result.MayMention = true;
-    return;
-  }
-  if (!Text.consume_front("include") && !Text.consume_front("import")) {
-    const StringRef Word =
-        Text.take_while([](char C) { return llvm::isAlpha(C); });
-    Result.MayMention |=
-        Word.starts_with("i") && Text.drop_front(Word.size()).starts_with("\\");
-    return;
-  }
-  Text.consume_front("_next");
-  Text = Text.ltrim(" \t\f\v");
-  const bool IsQuoted = Text.consume_front("\"");
-  if (!IsQuoted && !Text.consume_front("<")) {
-    // #include MACRO. But a word like "#included" is no directive at all.
-    Result.MayMention = true;
-    return;
-  }
-  const char End = IsQuoted ? '"' : '>';
-  StringRef Name = Text.take_until(
-      [End](char C) { return C == End || C == '\n' || C == '\r'; });
-  Result.Includes.push_back({cli::withSlashes(Name.str()), IsQuoted});
-}
-
-Scan scan(StringRef Text) {
-  Scan Result;
-  // Other spellings of '#', and modules, whose text is not here.
-  Result.MayMention = engine::mentionsApi(Text) || Text.contains("%:") ||
-                      Text.contains("?\?=") || Text.starts_with("import ") ||
-                      Text.contains("\nimport ") ||
-                      Text.contains("export import");
-  for (size_t At = Text.find('#'); At != StringRef::npos;
-       At = Text.find('#', At + 1))
-    scanDirective(Text.substr(At + 1), Result);
-  return Result;
-}
-
-const Scan *IncludeText::scanFile(const std::string &Path,
-                                  llvm::vfs::FileSystem &Files) {
+const cli::FileScan *IncludeText::scan(const std::string &Path,
+                                       llvm::vfs::FileSystem &Files) {
   auto Status = Files.status(Path);
   if (!Status || Status->isDirectory())
     return nullptr;
@@ -77,7 +35,7 @@ const Scan *IncludeText::scanFile(const std::string &Path,
     return nullptr;
   K.Size = Status->getSize();
   K.Changed = Status->getLastModificationTime();
-  K.Result = scan((*Buffer)->getBuffer());
+  K.Result = cli::scanFile((*Buffer)->getBuffer());
   return &K.Result;
 }
 
@@ -109,20 +67,21 @@ bool IncludeText::walk(const IncludeSearch &Search, const Unsaved &Texts,
   for (size_t I = 0; I < Queue.size(); ++I) {
     const std::string Path = Queue[I];
     Add(Includers, path::parent_path(Path).str());
-    Scan Own;
-    const Scan *S = nullptr;
+    cli::FileScan Own;
+    const cli::FileScan *S = nullptr;
     if (auto Text = Texts.find(Path); Text != Texts.end()) {
-      Own = scan(*Text->second);
+      Own = cli::scanFile(*Text->second);
       S = &Own;
     } else {
-      S = scanFile(Path, Files);
+      S = scan(Path, Files);
     }
     if (!S)
       continue;
     if (Visit(Path, *S))
       return true;
-    for (const Scan::Include &Inc : S->Includes)
-      Find(Inc.Name, Inc.IsQuoted);
+    for (const cli::Include &Inc : S->Includes)
+      if (Inc.How != cli::Include::Form::Computed)
+        Find(cli::withSlashes(Inc.Name), Inc.How == cli::Include::Form::Quoted);
   }
   return false;
 }
@@ -135,12 +94,13 @@ bool mayMention(IncludeText &Cache, const std::string &File,
   const clang::PreprocessorOptions &PP = Invocation.getPreprocessorOpts();
   const clang::HeaderSearchOptions &Search = Invocation.getHeaderSearchOpts();
   // A macro of the command line is text of the user's too.
+  engine::Mention Said;
   for (const auto &[Macro, IsUndef] : PP.Macros)
-    if (engine::mentionsApi(Macro))
-      return true;
-  if (!Search.VFSOverlayFiles.empty())
+    Said |= engine::mentionIn(Macro);
+  if (Said.mayNameApi() || !Search.VFSOverlayFiles.empty())
     return true;
-  IncludeSearch Where{File, Directory, PP.Includes, {}};
+  const std::string Here = cli::directoryOf(Invocation, Directory);
+  IncludeSearch Where{File, Here, PP.Includes, {}};
   Where.Forced.insert(Where.Forced.end(), PP.MacroIncludes.begin(),
                       PP.MacroIncludes.end());
   for (const auto &E : Search.UserEntries)
@@ -148,12 +108,18 @@ bool mayMention(IncludeText &Cache, const std::string &File,
         E.Group == clang::frontend::Angled) {
       if (E.IsFramework)
         return true;
-      Where.UserDirectories.push_back(cli::absolute(E.Path, Directory));
+      Where.UserDirectories.push_back(cli::absolute(E.Path, Here));
     }
+  // One file may have what another pastes together.
   return Cache.walk(Where, Texts, Files,
-                    [&](const std::string &Path, const Scan &S) {
+                    [&](const std::string &Path, const cli::FileScan &S) {
                       Visited.insert(Path);
-                      return S.MayMention;
+                      Said |= S.Says;
+                      return S.IsOdd || Said.mayNameApi() ||
+                             llvm::any_of(
+                                 S.Includes, [](const cli::Include &I) {
+                                   return I.How == cli::Include::Form::Computed;
+                                 });
                     });
 }
 

@@ -8,7 +8,8 @@
 /// \file
 /// The engine's gate without a parse: searches the text of a file and of what
 /// it includes from the user's directories. Whatever it can't tell counts as a
-/// mention.
+/// mention. A text is read as the prescan reads it; the walk is another one,
+/// for texts here change under it and are not all on disk.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -16,6 +17,7 @@
 #define TPIO_LSP_MENTIONS_H
 
 #include "WarmUnit.h"
+#include "prescan/Scan.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -24,19 +26,6 @@ class CompilerInvocation;
 } // namespace clang
 
 namespace tpio::lsp {
-
-/// What one text has to say.
-struct Scan {
-  bool MayMention = false;
-  struct Include {
-    std::string Name;
-    bool IsQuoted;
-  };
-  std::vector<Include> Includes;
-};
-
-/// Reads one text. Directives in inactive branches count.
-Scan scan(llvm::StringRef Text);
 
 /// Where a search for includes begins and looks.
 struct IncludeSearch {
@@ -49,8 +38,8 @@ struct IncludeSearch {
 class IncludeText {
 public:
   /// Told each file of the user's; true ends the walk.
-  using Visitor =
-      llvm::function_ref<bool(const std::string &Path, const Scan &What)>;
+  using Visitor = llvm::function_ref<bool(const std::string &Path,
+                                          const cli::FileScan &What)>;
 
   /// Visits the file and everything that it may include from the user's
   /// directories: rather too much than too little. \returns whether the visitor
@@ -62,12 +51,13 @@ private:
   struct Known {
     llvm::sys::TimePoint<> Changed;
     uint64_t Size = 0;
-    Scan Result;
+    cli::FileScan Result;
   };
   /// Files on disk, by absolute path.
   llvm::StringMap<Known> Cache;
 
-  const Scan *scanFile(const std::string &Path, llvm::vfs::FileSystem &Files);
+  const cli::FileScan *scan(const std::string &Path,
+                            llvm::vfs::FileSystem &Files);
 };
 
 /// Whether the unit of \p Invocation may mention the API. \p Visited gets the

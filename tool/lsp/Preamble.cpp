@@ -11,45 +11,41 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Serialization/ASTReader.h"
-#include "clang/Serialization/ASTWriter.h"
+#include "clang/Lex/PreprocessorOptions.h"
 
 using namespace clang;
 
 namespace tpio::lsp {
+
+void collectFiles(const SourceManager &SM, llvm::StringSet<> &Files) {
+  for (unsigned I = 0; I < SM.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (!Entry.isFile() ||
+        Entry.getFile().getFileCharacteristic() != SrcMgr::C_User)
+      continue;
+    if (const auto File = Entry.getFile().getContentCache().OrigEntry) {
+      llvm::SmallString<256> Path(File->getName());
+      SM.getFileManager().makeAbsolutePath(Path);
+      Files.insert(cli::absolute(Path, "/"));
+    }
+  }
+}
+
 namespace {
 
 class Gather : public PreambleCallbacks {
 public:
-  std::vector<LocalDeclID> UserDecls;
-  llvm::StringSet<> UserFiles;
+  cli::UserDecls Decls;
+  llvm::StringSet<> Files;
 
   void BeforeExecute(CompilerInstance &C) override { Compiler = &C; }
 
   void AfterPCHEmitted(ASTWriter &Writer) override {
-    const SourceManager &SM = Compiler->getSourceManager();
-    const TranslationUnitDecl *Unit =
-        Compiler->getASTContext().getTranslationUnitDecl();
-    for (const Decl *D : Unit->noload_decls()) {
-      const SourceLocation Loc = SM.getExpansionLoc(D->getLocation());
-      if (Loc.isValid() && !SM.isInSystemHeader(Loc))
-        UserDecls.push_back(Writer.getDeclID(D));
-    }
+    Decls.note(Compiler->getASTContext(), Writer);
   }
 
   void AfterExecute(CompilerInstance &C) override {
-    const SourceManager &SM = C.getSourceManager();
-    for (unsigned I = 0; I < SM.local_sloc_entry_size(); ++I) {
-      const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
-      if (!Entry.isFile() ||
-          Entry.getFile().getFileCharacteristic() != SrcMgr::C_User)
-        continue;
-      if (const auto File = Entry.getFile().getContentCache().OrigEntry) {
-        llvm::SmallString<256> Path(File->getName());
-        SM.getFileManager().makeAbsolutePath(Path);
-        UserFiles.insert(cli::absolute(Path, "/"));
-      }
-    }
+    collectFiles(C.getSourceManager(), Files);
   }
 
 private:
@@ -79,8 +75,8 @@ Preamble::build(const CompilerInvocation &Invocation,
   if (!Pch)
     return std::nullopt;
   Preamble Result(std::move(*Pch));
-  Result.UserDecls = std::move(Seen.UserDecls);
-  Result.UserFiles = std::move(Seen.UserFiles);
+  Result.Decls = std::move(Seen.Decls);
+  Result.UserFiles = std::move(Seen.Files);
   Result.Errors = Errors.count();
   Result.FirstError = Errors.first();
   return std::optional<Preamble>(std::move(Result));
@@ -98,19 +94,6 @@ void Preamble::apply(CompilerInvocation &Invocation, FileSystemPtr &Files,
                      llvm::MemoryBuffer &Main) const {
   Invocation.getPreprocessorOpts().AllowPCHWithCompilerErrors = true;
   Pch.AddImplicitPreamble(Invocation, Files, &Main);
-}
-
-std::vector<Decl *> Preamble::userDecls(CompilerInstance &Compiler) const {
-  std::vector<Decl *> Result;
-  const llvm::IntrusiveRefCntPtr<ASTReader> Reader = Compiler.getASTReader();
-  if (!Reader)
-    return Result;
-  serialization::ModuleFile &Module =
-      Reader->getModuleManager().getPrimaryModule();
-  for (const LocalDeclID Id : UserDecls)
-    if (Decl *D = Reader->GetLocalDecl(Module, Id))
-      Result.push_back(D);
-  return Result;
 }
 
 } // namespace tpio::lsp

@@ -14,6 +14,7 @@
 #ifndef TPIO_LSP_PREAMBLE_H
 #define TPIO_LSP_PREAMBLE_H
 
+#include "preamble/UserDecls.h"
 #include "clang/AST/DeclID.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
 #include "llvm/ADT/StringSet.h"
@@ -23,11 +24,13 @@
 #include <vector>
 
 namespace clang {
-class CompilerInstance;
-class Decl;
+class SourceManager;
 } // namespace clang
 
 namespace tpio::lsp {
+
+/// Adds the user's files that \p SM has read in this compilation, absolute.
+void collectFiles(const clang::SourceManager &SM, llvm::StringSet<> &Files);
 
 class Preamble {
 public:
@@ -47,10 +50,7 @@ public:
   void apply(clang::CompilerInvocation &Invocation, FileSystemPtr &Files,
              llvm::MemoryBuffer &Main) const;
 
-  /// The top-level declarations of the user's headers, in their order, loaded
-  /// into the unit that \p Compiler parses.
-  std::vector<clang::Decl *> userDecls(clang::CompilerInstance &Compiler) const;
-
+  const cli::UserDecls &userDecls() const { return Decls; }
   unsigned errors() const { return Errors; }
   const std::string &firstError() const { return FirstError; }
   /// The user's files, absolute.
@@ -60,7 +60,7 @@ private:
   explicit Preamble(clang::PrecompiledPreamble &&Pch) : Pch(std::move(Pch)) {}
 
   clang::PrecompiledPreamble Pch;
-  std::vector<clang::LocalDeclID> UserDecls;
+  cli::UserDecls Decls;
   llvm::StringSet<> UserFiles;
   unsigned Errors = 0;
   std::string FirstError;

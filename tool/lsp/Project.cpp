@@ -102,12 +102,13 @@ bool Project::includes(const std::string &Main, const std::string &Header,
   return llvm::any_of(*Hows, [&](const cli::Command &How) {
     const IncludeSearch Search{
         Main, How.Directory, {}, includeDirectories(How)};
-    return Includes.walk(
-        Search, Texts, *Disk, [&](const std::string &Path, const Scan &) {
-          return Path == Header ||
-                 (path::filename(Path) == path::filename(Header) &&
-                  report::realPath(Path) == Real);
-        });
+    return Includes.walk(Search, Texts, *Disk,
+                         [&](const std::string &Path, const cli::FileScan &) {
+                           return Path == Header ||
+                                  (path::filename(Path) ==
+                                       path::filename(Header) &&
+                                   report::realPath(Path) == Real);
+                         });
   });
 }
 

@@ -7,7 +7,6 @@
 
 #include "WarmUnit.h"
 #include "ErrorCollector.h"
-#include "FoldCaseFileSystem.h"
 #include "Invocation.h"
 #include "Mentions.h"
 #include "Paths.h"
@@ -20,7 +19,6 @@
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/PreprocessorOptions.h"
-#include "clang/Tooling/Tooling.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 
 #include <chrono>
@@ -38,37 +36,6 @@ double secondsSince(Clock::time_point Start) {
 }
 
 std::string samePath(StringRef Path) { return Path.str(); }
-
-/// What the frontend would be told, kept for all parses of the unit: Clang's
-/// driver looks for toolchains in the file system each time.
-class Capture : public tooling::ToolAction {
-public:
-  std::shared_ptr<CompilerInvocation> Invocation;
-
-  bool runInvocation(std::shared_ptr<CompilerInvocation> Made,
-                     FileManager *Files,
-                     std::shared_ptr<PCHContainerOperations>,
-                     DiagnosticConsumer *) override {
-    cli::onlyParse(*Made, Files->getVirtualFileSystem(), /*KeepMemory=*/false);
-    Invocation = std::move(Made);
-    return true;
-  }
-};
-
-/// The user's files that \p SM has read in this compilation.
-void collectFiles(const SourceManager &SM, llvm::StringSet<> &Files) {
-  for (unsigned I = 0; I < SM.local_sloc_entry_size(); ++I) {
-    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
-    if (!Entry.isFile() ||
-        Entry.getFile().getFileCharacteristic() != SrcMgr::C_User)
-      continue;
-    if (const auto File = Entry.getFile().getContentCache().OrigEntry) {
-      llvm::SmallString<256> Path(File->getName());
-      SM.getFileManager().makeAbsolutePath(Path);
-      Files.insert(cli::absolute(Path, "/"));
-    }
-  }
-}
 
 /// One parse and the lint of it.
 struct Parse {
@@ -88,13 +55,8 @@ public:
     Unit.ParseSeconds = secondsSince(P.Start);
     Unit.WasParsed = true;
     SourceManager &SM = Context.getSourceManager();
-    if (P.Above) {
-      std::vector<Decl *> Scope = P.Above->userDecls(Compiler);
-      for (Decl *D : Context.getTranslationUnitDecl()->noload_decls())
-        if (!SM.isLoadedSourceLocation(D->getLocation()))
-          Scope.push_back(D);
-      Context.setTraversalScope(Scope);
-    }
+    if (P.Above)
+      P.Above->userDecls().setScope(Compiler, Context);
     LintResult L = lint(Context, Compiler.getPreprocessor(), P.Request.Lint);
     Unit.Stats = L.Stats;
     cli::takeFindings(L, SM, Context.getLangOpts(), P.Request, Unit);
@@ -143,6 +105,7 @@ private:
 struct WarmUnit::Impl {
   std::string File;
   cli::Command How;
+  /// Kept for all parses: the driver looks for toolchains on disk each time.
   std::shared_ptr<CompilerInvocation> Invocation;
   unsigned DriverErrors = 0;
   std::string DriverError;
@@ -150,14 +113,6 @@ struct WarmUnit::Impl {
   IncludeText Texts;
   std::shared_ptr<PCHContainerOperations> Containers =
       std::make_shared<PCHContainerOperations>();
-
-  FileSystemPtr fileSystem() const {
-    FileSystemPtr Disk = llvm::vfs::createPhysicalFileSystem();
-    if (How.FoldCase)
-      Disk = llvm::makeIntrusiveRefCnt<cli::FoldCaseFileSystem>(Disk);
-    Disk->setCurrentWorkingDirectory(How.Directory);
-    return Disk;
-  }
 
   void capture(FileSystemPtr Disk);
   void parse(const Unsaved &Texts, const cli::UnitRequest &Request,
@@ -182,14 +137,8 @@ void WarmUnit::Impl::capture(FileSystemPtr Disk) {
     Both->pushOverlay(Memory);
     Disk = Both;
   }
-  llvm::IntrusiveRefCntPtr<FileManager> Manager(
-      new FileManager(FileSystemOptions(), std::move(Disk)));
-  Capture C;
   cli::ErrorCollector Errors(samePath);
-  tooling::ToolInvocation Run(How.Args, &C, Manager.get(), Containers);
-  Run.setDiagnosticConsumer(&Errors);
-  Run.run();
-  Invocation = std::move(C.Invocation);
+  Invocation = cli::invocationOf(How, std::move(Disk), Errors);
   DriverErrors = Errors.count();
   DriverError = Errors.first();
 }
@@ -273,7 +222,7 @@ void WarmUnit::Impl::parse(const Unsaved &Texts,
 
 WarmResult WarmUnit::analyseOnce(const LintOptions &Lint) {
   WarmResult Result;
-  const FileSystemPtr Disk = I->fileSystem();
+  const FileSystemPtr Disk = cli::fileSystemFor(I->How);
   I->capture(Disk);
   llvm::StringSet<> Read;
   Result.Concerned =
@@ -287,7 +236,7 @@ WarmResult WarmUnit::analyseOnce(const LintOptions &Lint) {
 WarmResult WarmUnit::analyse(const Unsaved &Texts, const LintOptions &Lint,
                              const std::function<void()> &Cold) {
   WarmResult Result;
-  const FileSystemPtr Disk = I->fileSystem();
+  const FileSystemPtr Disk = cli::fileSystemFor(I->How);
   const cli::UnitRequest Request{I->How, I->File, Lint, samePath};
   auto Fail = [&](const std::string &Why) {
     Result.Unit.Problems.push_back(

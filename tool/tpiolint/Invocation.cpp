@@ -8,10 +8,13 @@
 #include "Invocation.h"
 #include "Commands.h"
 #include "FoldCaseFileSystem.h"
+#include "Paths.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Tooling/Tooling.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang;
@@ -71,6 +74,45 @@ void onlyParse(CompilerInvocation &Invocation, llvm::vfs::FileSystem &Files,
   Diagnostics.ErrorLimit = 0;
   Diagnostics.VerifyDiagnostics = false;
   Diagnostics.DiagnosticSerializationFile.clear();
+}
+
+namespace {
+
+/// Keeps the driver's invocation instead of running it.
+class Taker : public tooling::ToolAction {
+public:
+  std::shared_ptr<CompilerInvocation> Taken;
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
+                     FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations>,
+                     DiagnosticConsumer *) override {
+    onlyParse(*Invocation, Files->getVirtualFileSystem(), /*KeepMemory=*/false);
+    Taken = std::move(Invocation);
+    return true;
+  }
+};
+
+} // namespace
+
+std::shared_ptr<CompilerInvocation>
+invocationOf(const Command &C,
+             llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+             DiagnosticConsumer &Errors) {
+  const auto Manager = llvm::makeIntrusiveRefCnt<FileManager>(
+      FileSystemOptions(), std::move(Files));
+  Taker Action;
+  tooling::ToolInvocation Driver(C.Args, &Action, Manager.get(),
+                                 std::make_shared<PCHContainerOperations>());
+  Driver.setDiagnosticConsumer(&Errors);
+  Driver.run();
+  return Action.Taken;
+}
+
+std::string directoryOf(const CompilerInvocation &Invocation,
+                        const std::string &Directory) {
+  const std::string &Own = Invocation.getFileSystemOpts().WorkingDir;
+  return Own.empty() ? Directory : absolute(Own, Directory);
 }
 
 } // namespace tpio::cli

@@ -10,8 +10,12 @@
 
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 
+#include <memory>
+#include <string>
+
 namespace clang {
 class CompilerInvocation;
+class DiagnosticConsumer;
 } // namespace clang
 namespace llvm::vfs {
 class FileSystem;
@@ -30,6 +34,19 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fileSystemFor(const Command &C);
 /// an include of the header that it was made from.
 void onlyParse(clang::CompilerInvocation &Invocation,
                llvm::vfs::FileSystem &Files, bool KeepMemory);
+
+/// What Clang's driver makes of the command \p C , after onlyParse(); null if
+/// it refuses. It looks at \p Files for toolchains and the main file, and tells
+/// \p Errors what is wrong with the command.
+std::shared_ptr<clang::CompilerInvocation>
+invocationOf(const Command &C,
+             llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+             clang::DiagnosticConsumer &Errors);
+
+/// Where relative paths begin: in \p Directory , in which the command runs, or
+/// where its -working-directory says.
+std::string directoryOf(const clang::CompilerInvocation &Invocation,
+                        const std::string &Directory);
 
 } // namespace tpio::cli
 

@@ -56,6 +56,7 @@ FAULTY = {
     "computed-by-command": ("#include NAME\n" + FAULT, ["-Ihidden", '-DNAME="use.h"']),
     "digraph": ("%:include <use.h>\n" + FAULT, ["-Ihidden"]),
     "forced": (FAULT, ["-include", "hidden/use.h"]),
+    "forced-cl": (FAULT, ["cl", "/FIhidden/use.h"]),
     "has-include": ("#if __has_include(<use.h>)\n#include <use.h>\n" + FAULT + "#endif\n", ["-Ihidden"]),
     "imacros": ("#include <windows.h>\n" + FAULT, ["-imacros", "hidden/macros.h"]),
     "include-stack": ('#include "deep/inner.h"\n' + FAULT, ["-fms-compatibility"]),
@@ -69,9 +70,12 @@ FAULTY = {
     "pasted-elsewhere": ('#include <windows.h>\n#include "paste.h"\n'
                          "void fault(PTP_IO io) { JOIN(StartThread, poolIo)(io);"
                          " JOIN(CancelThread, poolIo)(io); JOIN(CancelThread, poolIo)(io); }\n", []),
+    "precompiled-cl": ('#include "use.h"\n' + FAULT, ["cl", "/Yuuse.h", "/Fpuse.pch", "/Ihidden"]),
     "response": ("#include <use.h>\n" + FAULT, ["@args.rsp"]),
     "spliced": ("#inc\\\nlude \\\n <use.h>\n" + FAULT, ["-Ihidden"]),
     "undecided": ("#define HEADER(x) <x.h>\n#include HEADER(use)\n" + FAULT, ["-Ihidden"]),
+    "working-directory": ("#include <use.h>\n" + FAULT,
+                          ["-working-directory=hidden/first", "-I..", "../../working-directory.cpp"]),
     "wrapper": ('#include "wrapper.h"\nvoid fault(PTP_IO io) { begin(io); end(io); end(io); }\n', []),
 }
 
@@ -110,8 +114,10 @@ def write(folder):
             arguments = ["cl", "/nologo", "/imsvc" + MOCK] + list(flags[1:] if flags != "cl" else [])
         else:
             arguments = ["clang++"] + TARGET + flags
-        commands.append({"directory": os.path.abspath(folder), "file": name + ".cpp",
-                         "arguments": arguments + ["-c" if arguments[0] != "cl" else "/c", name + ".cpp"]})
+        arguments.append("/c" if arguments[0] == "cl" else "-c")
+        if not any(argument.endswith(".cpp") for argument in arguments):
+            arguments.append(name + ".cpp")
+        commands.append({"directory": os.path.abspath(folder), "file": name + ".cpp", "arguments": arguments})
     put("compile_commands.json", json.dumps(commands))
 
 

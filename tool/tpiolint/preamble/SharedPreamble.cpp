@@ -15,19 +15,11 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/Preprocessor.h"
-#include "clang/Serialization/ASTReader.h"
-#include "clang/Serialization/ASTWriter.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 
 using namespace clang;
 
 namespace tpio::cli {
-
-/// Not of the system: what the lint looks at.
-static bool isUsers(const Decl *D, const SourceManager &SM) {
-  const SourceLocation Loc = SM.getExpansionLoc(D->getLocation());
-  return Loc.isValid() && !SM.isInSystemHeader(Loc);
-}
 
 class SharedPreamble::Callbacks : public PreambleCallbacks {
 public:
@@ -40,11 +32,7 @@ public:
   }
 
   void AfterPCHEmitted(ASTWriter &Writer) override {
-    const SourceManager &SM = Compiler->getSourceManager();
-    for (const Decl *D :
-         Compiler->getASTContext().getTranslationUnitDecl()->decls())
-      if (isUsers(D, SM))
-        Owner.UserDecls.push_back(Writer.getDeclID(D));
+    Owner.Users.note(Compiler->getASTContext(), Writer);
   }
 
   void AfterExecute(CompilerInstance &CI) override {
@@ -116,7 +104,7 @@ bool SharedPreamble::get(const Command &How, const std::string &File,
 
 void SharedPreamble::release() {
   std::lock_guard Hold(Lock);
-  if (--Users == 0)
+  if (--Units == 0)
     Made.reset();
 }
 
@@ -131,17 +119,7 @@ void SharedPreamble::use(CompilerInvocation &Invocation,
 
 void SharedPreamble::setScope(CompilerInstance &Compiler,
                               ASTContext &Context) const {
-  std::vector<Decl *> Scope;
-  const auto Reader = Compiler.getASTReader();
-  if (Reader)
-    for (const LocalDeclID Id : UserDecls)
-      if (Decl *D = Reader->GetLocalDecl(
-              Reader->getModuleManager().getPrimaryModule(), Id))
-        Scope.push_back(D);
-  for (Decl *D : Context.getTranslationUnitDecl()->noload_decls())
-    if (!D->isFromASTFile())
-      Scope.push_back(D);
-  Context.setTraversalScope(Scope);
+  Users.setScope(Compiler, Context);
 }
 
 } // namespace tpio::cli

@@ -17,9 +17,9 @@
 
 #include "Commands.h"
 #include "Deadline.h"
+#include "UserDecls.h"
 #include "cache/Recording.h"
 #include "engine/Mention.h"
-#include "clang/AST/DeclID.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
 
 #include <condition_variable>
@@ -34,8 +34,8 @@ namespace tpio::cli {
 
 class SharedPreamble {
 public:
-  /// For \p Users units, the first \p Size bytes of each.
-  SharedPreamble(size_t Size, size_t Users) : Size(Size), Users(Users) {}
+  /// For \p Units units, the first \p Size bytes of each.
+  SharedPreamble(size_t Size, size_t Units) : Size(Size), Units(Units) {}
 
   /// Makes it for the main file \p File, or waits for the thread that does.
   /// \returns false if it can't be had: it has errors, or has crashed, or has
@@ -68,9 +68,9 @@ private:
   std::mutex Lock;
   std::condition_variable Changed;
   State Now = State::Unmade;
-  size_t Users;
+  size_t Units;
   std::optional<clang::PrecompiledPreamble> Made;
-  std::vector<clang::LocalDeclID> UserDecls;
+  UserDecls Users;
   engine::Mention Says;
   Dependencies Asked;
 

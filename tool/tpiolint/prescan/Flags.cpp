@@ -13,12 +13,12 @@
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Basic/TargetOptions.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
-#include "clang/Tooling/Tooling.h"
 #include "llvm/Support/Path.h"
 #include "llvm/TargetParser/Triple.h"
 
@@ -47,43 +47,12 @@ SplitCommand::SplitCommand(const Command &C) : Common(C) {
     Key += '\0';
 }
 
-namespace {
-
-/// Takes the invocation and parses nothing.
-class Taker : public tooling::ToolAction {
-public:
-  std::shared_ptr<CompilerInvocation> Taken;
-
-  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
-                     FileManager *Files,
-                     std::shared_ptr<PCHContainerOperations>,
-                     DiagnosticConsumer *) override {
-    onlyParse(*Invocation, Files->getVirtualFileSystem(), /*KeepMemory=*/false);
-    Taken = std::move(Invocation);
-    return true;
-  }
-};
-
-llvm::IntrusiveRefCntPtr<FileManager> fileManager(const Command &C) {
-  return llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(),
-                                                fileSystemFor(C));
-}
-
-} // namespace
-
 std::shared_ptr<CompilerInvocation> invocationOf(const Command &C) {
-  const auto Files = fileManager(C);
   ErrorCollector Errors([](StringRef Path) { return Path.str(); });
-  Taker Action;
-  tooling::ToolInvocation Driver(C.Args, &Action, Files.get(),
-                                 std::make_shared<PCHContainerOperations>());
-  Driver.setDiagnosticConsumer(&Errors);
-  if (!Driver.run() || Errors.count() != 0)
-    return nullptr;
-  return Action.Taken;
+  auto Result = invocationOf(C, fileSystemFor(C), Errors);
+  return Errors.count() == 0 ? Result : nullptr;
 }
 
-/// Why includes under these options are not decided by names alone.
 static std::string undecidable(const CompilerInvocation &I) {
   const HeaderSearchOptions &Search = I.getHeaderSearchOpts();
   if (I.getLangOpts().Modules || !I.getFrontendOpts().ModuleMapFiles.empty())
@@ -106,7 +75,8 @@ Flags readFlags(const Command &C, Directories &Known) {
   Result.MustParse = undecidable(*Invocation);
   const LangOptions &Language = Invocation->getLangOpts();
   const llvm::Triple Target(Invocation->getTargetOpts().Triple);
-  Result.Here = Known.get(C.Directory);
+  const std::string Here = directoryOf(*Invocation, C.Directory);
+  Result.Here = Known.get(Here);
   Result.Fold = C.FoldCase;
   Result.SearchesIncluders = Language.MSVCCompat;
   Result.Backslashes = Language.MicrosoftExt || C.FoldCase;
@@ -122,7 +92,8 @@ Flags readFlags(const Command &C, Directories &Known) {
       Result.IsWindows = false;
   }
 
-  const auto Files = fileManager(C);
+  const auto Files = llvm::makeIntrusiveRefCnt<FileManager>(
+      Invocation->getFileSystemOpts(), fileSystemFor(C));
   DiagnosticsEngine Diagnostics(new DiagnosticIDs, new DiagnosticOptions,
                                 new IgnoringDiagConsumer);
   SourceManager Sources(Diagnostics, *Files);
@@ -139,7 +110,7 @@ Flags readFlags(const Command &C, Directories &Known) {
       break;
     }
     const Directory *Where =
-        Known.get(absolute(Entry.getDirRef()->getName(), C.Directory));
+        Known.get(absolute(Entry.getDirRef()->getName(), Here));
     if (!Where)
       continue;
     Result.Search.push_back({Where, Entry.isSystemHeaderDirectory()});
