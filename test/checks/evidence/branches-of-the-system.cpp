@@ -7,34 +7,34 @@
 HRESULT by_the_macro_of_the_sdk(PTP_IO io, HANDLE h, OVERLAPPED *o) {
   StartThreadpoolIo(io);
   if (ReadFile(h, NULL, 0, NULL, o))
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
+  // CHECK: :[[@LINE-3]]:{{[0-9]+}}: note: started here
+  // CHECK: :[[@LINE-3]]:{{[0-9]+}}: note: 'ReadFile' fails here
+  // CHECK: :[[@LINE-4]]:{{[0-9]+}}: note: condition is false here
     return S_OK;
   DWORD error = GetLastError();
   if (error == ERROR_IO_PENDING)
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: note: condition is false here
     return S_OK;
   HRESULT result = HRESULT_FROM_WIN32(error);
   return result;
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: note: returns here
 }
-// CHECK: :9:7: warning: {{.*}} [tpio-missing-cancel]
-// CHECK: :8:3: note: started here
-// CHECK: :9:7: note: 'ReadFile' fails here
-// CHECK: :9:7: note: condition is false here
-// CHECK: :12:7: note: condition is false here
-// CHECK: :15:3: note: returns here
 
 HRESULT by_a_macro_of_the_user(PTP_IO io, HANDLE h, OVERLAPPED *o) {
   StartThreadpoolIo(io);
   if (ReadFile(h, NULL, 0, NULL, o))
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
+  // CHECK: :[[@LINE-3]]:{{[0-9]+}}: note: started here
+  // CHECK: :[[@LINE-3]]:{{[0-9]+}}: note: 'ReadFile' fails here
+  // CHECK: :[[@LINE-4]]:{{[0-9]+}}: note: condition is false here
     return S_OK;
   DWORD error = GetLastError();
   if (error == ERROR_IO_PENDING)
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: note: condition is false here
     return S_OK;
   HRESULT result = MY_HRESULT(error);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: note: condition is
   return result;
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: note: returns here
 }
-// CHECK: :26:7: warning: {{.*}} [tpio-missing-cancel]
-// CHECK: :25:3: note: started here
-// CHECK: :26:7: note: 'ReadFile' fails here
-// CHECK: :26:7: note: condition is false here
-// CHECK: :29:7: note: condition is false here
-// CHECK: :31:20: note: condition is
-// CHECK: :32:3: note: returns here
