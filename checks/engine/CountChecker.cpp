@@ -194,7 +194,30 @@ void CountChecker::checkPostCall(const Event &Call, Context &C) const {
   C.addTransition(State);
 }
 
-void CountChecker::checkBind(SVal Location, SVal Value, const Stmt *,
+/// `while (n-- > 0)` leaves n below zero: a signed number that steps over its
+/// end is undefined behaviour and no path to tell ([expr.pre] in C++, 6.5 in
+/// C).
+static StateRef assumeNoWrap(StateRef State, SVal Value, const Stmt *S,
+                             CountChecker::Context &C) {
+  const auto *Step = dyn_cast_or_null<UnaryOperator>(S);
+  if (!Step || !Step->isIncrementDecrementOp() || !Value.getAsSymbol() ||
+      !Step->getType()->isSignedIntegerType())
+    return State;
+  SValBuilder &Builder = C.getSValBuilder();
+  BasicValueFactory &Values = Builder.getBasicValueFactory();
+  const llvm::APSInt &FarEnd = Step->isIncrementOp()
+                                   ? Values.getMinValue(Step->getType())
+                                   : Values.getMaxValue(Step->getType());
+  const SVal Differs =
+      Builder.evalBinOp(State, BO_NE, Value, Builder.makeIntVal(FarEnd),
+                        Builder.getConditionType());
+  if (const auto Condition = Differs.getAs<DefinedSVal>())
+    if (StateRef Narrowed = State->assume(*Condition, true))
+      return Narrowed;
+  return State;
+}
+
+void CountChecker::checkBind(SVal Location, SVal Value, const Stmt *S,
                              Context &C) const {
   const MemRegion *R = Location.getAsRegion();
   const auto *Typed = dyn_cast_or_null<TypedValueRegion>(R);
@@ -202,12 +225,12 @@ void CountChecker::checkBind(SVal Location, SVal Value, const Stmt *,
     return;
   StateRef State = C.getState();
   const Key Name(Typed);
-  StateRef Next = State;
+  StateRef Next = assumeNoWrap(State, Value, S, C);
   if (isHandleLikeType(Typed->getValueType())) {
     Key K = keyOf(State, Value, *Run);
-    Next = setAlias(State, Name, K);
+    Next = setAlias(Next, Name, K);
   } else if (State->get<Aliases>(Name)) {
-    Next = State->remove<Aliases>(Name);
+    Next = Next->remove<Aliases>(Name);
   }
   if (Next != State)
     C.addTransition(Next);
