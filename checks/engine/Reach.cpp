@@ -13,7 +13,6 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -76,62 +75,6 @@ void Reach::collectOverrides() {
         Overrides[Base->getCanonicalDecl()].push_back(F);
 }
 
-/// Headers that are the SDK wherever they lie: a team may carry its own copy.
-static bool isSdkHeader(llvm::StringRef Path) {
-  const size_t Slash = Path.find_last_of("/\\");
-  if (Slash != llvm::StringRef::npos)
-    Path = Path.substr(Slash + 1);
-  return llvm::StringSwitch<bool>(Path.lower())
-      .Cases("windows.h", "winsock2.h", "mswsock.h", "ws2tcpip.h", true)
-      .Cases("http.h", "winternl.h", "virtdisk.h", "fltuser.h", true)
-      .Cases("winusb.h", "threadpoolapiset.h", "winbase.h", true)
-      .Default(false);
-}
-
-bool Reach::isSystem(const Decl *D) const {
-  const SourceManager &SM = Context.getSourceManager();
-  SourceLocation Loc = SM.getExpansionLoc(D->getLocation());
-  return Loc.isInvalid() || SM.isInSystemHeader(Loc) ||
-         isSdkHeader(SM.getFilename(Loc));
-}
-
-bool Reach::mentionsUserType(const FunctionDecl *F) const {
-  auto IsUser = [&](const TemplateArgument &Arg) {
-    if (Arg.getKind() == TemplateArgument::Declaration)
-      return !isSystem(Arg.getAsDecl());
-    if (Arg.getKind() != TemplateArgument::Type)
-      return false;
-    QualType T = Arg.getAsType().getNonReferenceType();
-    // HANDLE is void * once typedefs are gone.
-    if (T->isFunctionType() || T->isFunctionPointerType() ||
-        T->isVoidPointerType() || isIoObjectType(T))
-      return true;
-    if (T->isPointerType())
-      T = T->getPointeeType();
-    const TagDecl *Tag = T->getAsTagDecl();
-    return Tag && !isSystem(Tag);
-  };
-  auto AnyUser = [&](llvm::ArrayRef<TemplateArgument> Args) {
-    for (const TemplateArgument &Arg : Args) {
-      if (Arg.getKind() == TemplateArgument::Pack) {
-        if (llvm::any_of(Arg.pack_elements(), IsUser))
-          return true;
-      } else if (IsUser(Arg)) {
-        return true;
-      }
-    }
-    return false;
-  };
-  if (const TemplateArgumentList *Args = F->getTemplateSpecializationArgs())
-    if (AnyUser(Args->asArray()))
-      return true;
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
-    if (const auto *Spec =
-            dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent()))
-      return AnyUser(Spec->getTemplateArgs().asArray());
-  return false;
-}
-
 const FunctionInfo &Reach::direct(const FunctionDecl *F) {
   if (const FunctionDecl *Definition = definitionOf(F))
     F = Definition;
@@ -148,7 +91,7 @@ const FunctionInfo &Reach::direct(const FunctionDecl *F) {
     Info.CallsUnknown = !isSystem(F) && !(Method && Method->isPureVirtual());
     return Info;
   }
-  if (isSystem(F) && !mentionsUserType(F))
+  if (isSystem(F) && (!mentionsUserType(F) || isOpaque(F)))
     return Info;
   if (Context.getDiagnostics().hasUncompilableErrorOccurred() && !isSystem(F))
     Info.HasErrors = lacksWrittenCalls(F, Table, Context);

@@ -16,6 +16,7 @@
 #define TPIO_ENGINE_REACH_H
 
 #include "Api.h"
+#include "Library.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallVector.h"
@@ -87,12 +88,7 @@ public:
   /// Functions that may run as a root, callers before callees.
   std::vector<const clang::FunctionDecl *> roots(unsigned CallerLevels);
 
-  /// Declared by the system or the SDK and not by the user.
-  bool isSystem(const clang::Decl *D) const;
-
-  /// \p F is an instantiation with code, types or handles of the user's. Any
-  /// other function of a system header can't reach the API.
-  bool mentionsUserType(const clang::FunctionDecl *F) const;
+  bool isSystem(const clang::Decl *D) const { return isOfSystem(D); }
   clang::ASTContext &context() const { return Context; }
   const ApiTable &table() const { return Table; }
 

@@ -6,11 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Run.h"
+#include "Library.h"
 
-#include "clang/AST/DeclTemplate.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/Analysis/CFG.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -32,61 +31,6 @@ static constexpr unsigned MaxErrorCalls = 2;
 static constexpr unsigned MaxPredicateCalls = 2;
 static constexpr unsigned MaxLayerCalls = 8;
 
-static bool isPlainMemory(const TemplateArgument &Arg) {
-  if (Arg.getKind() == TemplateArgument::Pack)
-    return llvm::any_of(Arg.pack_elements(), isPlainMemory);
-  return Arg.getKind() == TemplateArgument::Type &&
-         Arg.getAsType()->isPointerType() &&
-         Arg.getAsType()->getPointeeType()->isArithmeticType();
-}
-
-/// A part of unique_ptr<BYTE[]> and its like: a buffer is no I/O object.
-static bool ownsPlainMemory(const FunctionDecl *F) {
-  if (const TemplateArgumentList *Args = F->getTemplateSpecializationArgs())
-    if (llvm::any_of(Args->asArray(), isPlainMemory))
-      return true;
-  const auto *Method = dyn_cast<CXXMethodDecl>(F);
-  const auto *Class =
-      Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent())
-             : nullptr;
-  if (!Class)
-    return false;
-  const llvm::ArrayRef<TemplateArgument> Args =
-      Class->getTemplateArgs().asArray();
-  if (llvm::any_of(Args, isPlainMemory))
-    return true;
-  // unique_ptr<T, D> itself names what it points to.
-  return Class->getName().contains("uni") && !Args.empty() &&
-         Args[0].getKind() == TemplateArgument::Type &&
-         Args[0].getAsType()->getBaseElementTypeUnsafe()->isArithmeticType();
-}
-
-/// Of the standard library: vocabulary types (optional, unique_ptr, pair) carry
-/// what a path knows from one place to another; containers, iterators and
-/// streams only cost, and their elements are known by Getters.cpp.
-static bool isWorthKnowing(const FunctionDecl *F) {
-  if (ownsPlainMemory(F))
-    return false;
-  const auto *Method = dyn_cast<CXXMethodDecl>(F);
-  if (!Method)
-    return F->getIdentifier() &&
-           llvm::StringSwitch<bool>(F->getName())
-               .Cases("exchange", "__exchange", "get", "__get_helper", true)
-               .Cases("swap", "min", "max", "as_const", true)
-               .Default(false);
-  const llvm::StringRef Class = Method->getParent()->getName();
-  // Of libstdc++, libc++ and Microsoft's library: sequences, associative
-  // containers and the parts they are made of.
-  static constexpr llvm::StringLiteral Parts[] = {
-      "vector", "Vector", "string",   "String", "deque", "Deque",
-      "list",   "List",   "map",      "Map",    "set",   "Set",
-      "tree",   "Tree",   "hash",     "Hash",   "alloc", "Alloc",
-      "stream", "Stream", "iterator", "_Iter",  "iter_", "char_traits",
-      "shared", "_Sp_",   "weak",     "atomic"};
-  return llvm::none_of(
-      Parts, [&](llvm::StringRef Part) { return Class.contains(Part); });
-}
-
 bool isWhole(const CFG &Graph) {
   return llvm::all_of(Graph, [&](const CFGBlock *B) {
     if (B == &Graph.getExit())
@@ -99,7 +43,8 @@ bool isWhole(const CFG &Graph) {
 
 bool RootRun::mayStepInto(const FunctionDecl *Callee,
                           AnalysisDeclContextManager *Contexts) {
-  if (Callee->isVariadic() || Callee->isMain() || R.direct(Callee).HasErrors)
+  if (Callee->isVariadic() || Callee->isMain() || isOpaque(Callee) ||
+      R.direct(Callee).HasErrors)
     return false;
   const CFG *Graph = Contexts->getContext(Callee)->getCFG();
   if (!Graph || !isWhole(*Graph))
@@ -113,7 +58,7 @@ bool RootRun::mayStepInto(const FunctionDecl *Callee,
   // The library's own layers around a type of the user's (unique_ptr with a
   // deleter) are deep and thin.
   const bool IsShort = Distance == ShortDistance;
-  const bool IsLayer = R.isSystem(Callee) && R.mentionsUserType(Callee);
+  const bool IsLayer = R.isSystem(Callee) && mentionsUserType(Callee);
   if (!R.callsNoDeeperThan(Callee, IsShort   ? 0
                                    : IsLayer ? MaxLayerCalls
                                              : MaxPredicateCalls))

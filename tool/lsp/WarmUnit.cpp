@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "WarmUnit.h"
+#include "Bodies.h"
 #include "ErrorCollector.h"
 #include "Invocation.h"
 #include "Mentions.h"
@@ -93,7 +94,7 @@ public:
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
-    return std::make_unique<Consumer>(Compiler, P);
+    return cli::withoutOpaqueBodies(std::make_unique<Consumer>(Compiler, P));
   }
 
 private:

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Unit.h"
+#include "Bodies.h"
 #include "ClangText.h"
 #include "ErrorCollector.h"
 #include "Invocation.h"
@@ -117,7 +118,8 @@ public:
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
-    return std::make_unique<Consumer>(Compiler, Request, Result);
+    return withoutOpaqueBodies(
+        std::make_unique<Consumer>(Compiler, Request, Result));
   }
 
 private:
