@@ -26,6 +26,7 @@
 #ifndef TPIO_ENGINE_COUNTCHECKER_H
 #define TPIO_ENGINE_COUNTCHECKER_H
 
+#include "HandedOut.h"
 #include "Identity.h"
 #include "Run.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"
@@ -132,11 +133,22 @@ StateRef assumeValid(StateRef State, clang::ento::SVal V);
 /// What code out of view may have done (Escapes.cpp).
 StateRef afterUnknownCode(const clang::ento::CallEvent &Call, StateRef State,
                           Api What, RootRun &Run);
+/// Every region whose value is the object or handle \p K.
+llvm::SmallVector<const clang::ento::MemRegion *, 4> namesOf(StateRef State,
+                                                             Key K);
 StateRef forgetObject(StateRef State, Key Object, RootRun &Run,
                       llvm::StringRef Reason);
 StateRef forgetAll(StateRef State, RootRun &Run, llvm::StringRef Reason);
 StateRef silenceObject(StateRef State, Key Object, RootRun &Run,
                        llvm::StringRef Reason);
+
+/// What code out of view keeps of a call (Keepers.cpp): a guard that knows an
+/// object may cancel in its destructor, whether or not it was made before the
+/// start.
+StateRef noteKeepers(const clang::ento::CallEvent &Call, StateRef State,
+                     const HandedOut &Out, Stranger Who, RootRun &Run);
+StateRef afterKeeper(const clang::ento::CallEvent &Call, StateRef State,
+                     RootRun &Run);
 
 /// Judges the credits that are still open where a path leaves the root
 /// (Leaks.cpp). Also called for a path that ends in an uncaught exception.

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CountChecker.h"
+#include "HandedOut.h"
 
 #include "clang/AST/ExprCXX.h"
 
@@ -42,90 +43,8 @@ StateRef forgetAll(StateRef State, RootRun &Run, llvm::StringRef Reason) {
   return State;
 }
 
-namespace {
-
-/// What a call hands out: values themselves, and memory by its base region.
-class HandedOut {
-public:
-  HandedOut(const CallEvent &Call, const RootRun &Run) {
-    for (unsigned I = 0; I < Call.getNumArgs(); ++I)
-      add(Call.getState(), Call.getArgSVal(I), Run);
-    if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
-      addMemory(Instance->getCXXThisVal().getAsRegion());
-    else if (const auto *Constructor = dyn_cast<AnyCXXConstructorCall>(&Call))
-      addMemory(Constructor->getCXXThisVal().getAsRegion());
-  }
-
-  bool value(Key K) const { return llvm::is_contained(Values, K); }
-
-  /// \p R lies in memory that was handed out, or is reached through it.
-  bool reaches(const MemRegion *R) const {
-    for (unsigned Depth = 0; R && Depth < 8; ++Depth) {
-      const MemRegion *Base = R->getBaseRegion();
-      if (llvm::is_contained(Memory, Base))
-        return true;
-      const auto *Symbolic = dyn_cast<SymbolicRegion>(Base);
-      const auto *Data =
-          Symbolic ? dyn_cast<SymbolData>(Symbolic->getSymbol()) : nullptr;
-      R = Data ? Data->getOriginRegion() : nullptr;
-    }
-    return false;
-  }
-
-  /// \p R is exactly what a pointer was given to, or lies inside of it.
-  bool contains(const MemRegion *R) const {
-    const auto *Sub = dyn_cast_or_null<SubRegion>(R);
-    return Sub && llvm::any_of(Pointees, [&](const MemRegion *P) {
-             return Sub == P || Sub->isSubRegionOf(P);
-           });
-  }
-
-private:
-  void add(StateRef State, SVal V, const RootRun &Run) {
-    if (const Key K = keyOf(State, V, Run))
-      Values.push_back(K);
-    addMemory(V.getAsRegion());
-    // A lambda or a struct by value hands out what it holds.
-    if (auto Compound = V.getAs<nonloc::LazyCompoundVal>())
-      addFields(State, Compound->getRegion(), Run);
-    else if (const MemRegion *R = V.getAsRegion())
-      if (isa<CXXTempObjectRegion, CXXLifetimeExtendedObjectRegion>(
-              R->StripCasts()))
-        addFields(State, R->StripCasts(), Run);
-  }
-
-  void addFields(StateRef State, const MemRegion *R, const RootRun &Run) {
-    const auto *Typed = dyn_cast<TypedValueRegion>(R);
-    const RecordDecl *Record =
-        Typed ? Typed->getValueType()->getAsRecordDecl() : nullptr;
-    if (!Record)
-      return;
-    for (const FieldDecl *Field : Record->fields()) {
-      const SVal V =
-          State->getSVal(State->getLValue(Field, loc::MemRegionVal(R))
-                             .castAs<Loc>());
-      if (const Key K = keyOf(State, V, Run))
-        Values.push_back(K);
-      addMemory(V.getAsRegion());
-    }
-  }
-
-  void addMemory(const MemRegion *R) {
-    if (!R)
-      return;
-    Pointees.push_back(R->StripCasts());
-    Memory.push_back(R->getBaseRegion());
-  }
-
-  llvm::SmallVector<Key, 8> Values;
-  llvm::SmallVector<const MemRegion *, 8> Memory;
-  llvm::SmallVector<const MemRegion *, 8> Pointees;
-};
-
-} // namespace
-
 /// Every region whose value is the object or handle \p K.
-static llvm::SmallVector<const MemRegion *, 4> namesOf(StateRef State, Key K) {
+llvm::SmallVector<const MemRegion *, 4> namesOf(StateRef State, Key K) {
   llvm::SmallVector<const MemRegion *, 4> Names;
   if (K.region())
     Names.push_back(K.region());
@@ -154,17 +73,7 @@ static bool isNeighbourCall(const CallEvent &Call, const MemRegion *R) {
   return Origin && R->getBaseRegion() == Origin->getBaseRegion();
 }
 
-/// How unknown the callee is.
-namespace {
-enum class Stranger {
-  None,     ///< its effects are in view and don't concern the count
-  Sdk,      ///< of the system: acts on what it is given directly
-  Deferrer, ///< of the system, but has other code run
-  User,     ///< anything
-};
-} // namespace
-
-static Stranger strangerOf(const CallEvent &Call, Api What, RootRun &Run) {
+Stranger strangerOf(const CallEvent &Call, Api What, RootRun &Run) {
   if (What.Kind == Defer)
     return Stranger::Deferrer;
   if (What)
@@ -189,10 +98,12 @@ static Stranger strangerOf(const CallEvent &Call, Api What, RootRun &Run) {
 
 StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
                           RootRun &Run) {
+  State = afterKeeper(Call, State, Run);
   const Stranger Who = strangerOf(Call, What, Run);
   if (Who == Stranger::None)
     return State;
   const HandedOut Out(Call, Run);
+  State = noteKeepers(Call, State, Out, Who, Run);
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   const FunctionDecl *Definition = definitionOf(F);
   const bool StepsAround =
@@ -214,8 +125,8 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
         Knows |= Method && !Method->isConst() && Method->getNumParams() == 0 &&
                  Out.contains(Name);
       else
-        Knows |= Out.reaches(Name) || isGlobal(Name) ||
-                 isNeighbourCall(Call, Name);
+        Knows |=
+            Out.reaches(Name) || isGlobal(Name) || isNeighbourCall(Call, Name);
       // Work that runs later may know what outlives this function.
       Knows |= Who == Stranger::Deferrer &&
                !isa<StackSpaceRegion>(Name->getMemorySpace());

@@ -102,3 +102,16 @@ bool a_function_object_that_cancels(PTP_IO io, HANDLE h, OVERLAPPED *o) {
   }
   return true;
 }
+
+bool a_shared_pointer_that_cancels(PTP_IO io, HANDLE h, OVERLAPPED *o) {
+  bool pending = false;
+  std::shared_ptr<void> undo(nullptr, [&](void *) {
+    if (!pending)
+      CancelThreadpoolIo(io);
+  });
+  StartThreadpoolIo(io);
+  if (!ReadFile(h, NULL, 0, NULL, o) && GetLastError() != ERROR_IO_PENDING)
+    return false;
+  pending = true;
+  return true;
+}

@@ -130,10 +130,13 @@ template <typename Signature> class function;
 template <typename R, typename... A> class function<R(A...)> {
 public:
   function() noexcept;
-  template <typename F> function(F f);
+  template <typename F> function(F f) : m_code(new F(move(f))) {}
   ~function();
   R operator()(A... args) const;
   explicit operator bool() const noexcept;
+
+private:
+  void *m_code;
 };
 
 class mutex {

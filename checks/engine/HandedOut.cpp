@@ -1,0 +1,88 @@
+//===- HandedOut.cpp - What a call gives to its callee --------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "HandedOut.h"
+#include "Identity.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace tpio::engine {
+
+HandedOut::HandedOut(const CallEvent &Call, const RootRun &Run) {
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    add(Call.getState(), Call.getArgSVal(I), Run);
+  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
+    addMemory(Instance->getCXXThisVal().getAsRegion());
+  else if (const auto *Constructor = dyn_cast<AnyCXXConstructorCall>(&Call))
+    addMemory(Constructor->getCXXThisVal().getAsRegion());
+}
+
+bool reachesFrom(const MemRegion *Base, const MemRegion *R) {
+  for (unsigned Depth = 0; R && Depth < 8; ++Depth) {
+    const MemRegion *In = R->getBaseRegion();
+    if (In == Base->getBaseRegion())
+      return true;
+    const auto *Symbolic = dyn_cast<SymbolicRegion>(In);
+    const auto *Data =
+        Symbolic ? dyn_cast<SymbolData>(Symbolic->getSymbol()) : nullptr;
+    R = Data ? Data->getOriginRegion() : nullptr;
+  }
+  return false;
+}
+
+bool HandedOut::reaches(const MemRegion *R) const {
+  return llvm::any_of(Pointees,
+                      [&](const MemRegion *P) { return reachesFrom(P, R); });
+}
+
+bool HandedOut::contains(const MemRegion *R) const {
+  const auto *Sub = dyn_cast_or_null<SubRegion>(R);
+  return Sub && llvm::any_of(Pointees, [&](const MemRegion *P) {
+           return Sub == P || Sub->isSubRegionOf(P);
+         });
+}
+
+void HandedOut::add(StateRef State, SVal V, const RootRun &Run) {
+  if (const Key K = keyOf(State, V, Run))
+    Values.push_back(K);
+  addMemory(V.getAsRegion());
+  // A lambda or a struct by value hands out what it holds.
+  if (auto Compound = V.getAs<nonloc::LazyCompoundVal>()) {
+    Copies.push_back(Compound->getRegion());
+    addFields(State, Compound->getStore(), Compound->getRegion(), Run);
+  } else if (const MemRegion *R = V.getAsRegion()) {
+    R = R->StripCasts();
+    if (isa<CXXTempObjectRegion, CXXLifetimeExtendedObjectRegion>(R))
+      addFields(State, State->getStore(), R, Run);
+  }
+}
+
+void HandedOut::addFields(StateRef State, Store When, const MemRegion *R,
+                          const RootRun &Run) {
+  const auto *Typed = dyn_cast<TypedValueRegion>(R);
+  const RecordDecl *Record =
+      Typed ? Typed->getValueType()->getAsRecordDecl() : nullptr;
+  if (!Record)
+    return;
+  for (const FieldDecl *Field : Record->fields()) {
+    const Loc Place =
+        State->getLValue(Field, loc::MemRegionVal(R)).castAs<Loc>();
+    const SVal V =
+        State->getStateManager().getStoreManager().getBinding(When, Place);
+    if (const Key K = keyOf(State, V, Run))
+      Values.push_back(K);
+    addMemory(V.getAsRegion());
+  }
+}
+
+void HandedOut::addMemory(const MemRegion *R) {
+  if (R)
+    Pointees.push_back(R->StripCasts());
+}
+
+} // namespace tpio::engine
