@@ -8,6 +8,7 @@
 #include "Api.h"
 
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -153,6 +154,44 @@ Api ApiTable::find(const CallExpr *Call) const {
   if (const FunctionDecl *Callee = Call->getDirectCallee())
     return find(Callee);
   return findByPointerType(Call->getCallee());
+}
+
+/// Each use of \p V in \p S takes its value.
+static bool isOnlyRead(const Stmt *S, const VarDecl *V) {
+  auto IsIt = [&](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
+    return Ref && Ref->getDecl() == V;
+  };
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S))
+    if (Cast->getCastKind() == CK_LValueToRValue && IsIt(Cast->getSubExpr()))
+      return true;
+  if (const auto *E = dyn_cast<Expr>(S); E && IsIt(E))
+    return false;
+  return llvm::all_of(S->children(), [&](const Stmt *Child) {
+    return !Child || isOnlyRead(Child, V);
+  });
+}
+
+static const Expr *without(UnaryOperatorKind Kind, const Expr *E) {
+  E = E->IgnoreParenCasts();
+  const auto *Op = dyn_cast<UnaryOperator>(E);
+  return Op && Op->getOpcode() == Kind ? Op->getSubExpr()->IgnoreParenCasts()
+                                       : E;
+}
+
+const FunctionDecl *calleeOf(const CallExpr *Call) {
+  if (const FunctionDecl *Callee = Call->getDirectCallee())
+    return Callee;
+  const auto *Ref = dyn_cast<DeclRefExpr>(without(UO_Deref, Call->getCallee()));
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Var || !Var->hasLocalStorage() || !Var->getInit())
+    return nullptr;
+  const auto *Target =
+      dyn_cast<DeclRefExpr>(without(UO_AddrOf, Var->getInit()));
+  const auto *F = Target ? dyn_cast<FunctionDecl>(Target->getDecl()) : nullptr;
+  const auto *In = dyn_cast<FunctionDecl>(Var->getDeclContext());
+  return F && In && In->getBody() && isOnlyRead(In->getBody(), Var) ? F
+                                                                    : nullptr;
 }
 
 bool isIoObjectType(QualType T) {

@@ -31,14 +31,14 @@ enum ApiKind : unsigned {
   Cancel = 1 << 2,
   Wait = 1 << 3,
   Close = 1 << 4,
-  Issue = 1 << 5,            ///< an operation of the contract's table
-  ReadLastError = 1 << 6,    ///< GetLastError, WSAGetLastError
-  WriteLastError = 1 << 7,   ///< SetLastError, WSASetLastError
-  SetModes = 1 << 8,         ///< SetFileCompletionNotificationModes
-  OpenHandle = 1 << 9,       ///< CreateFile, socket and their kin
-  DeriveHandle = 1 << 10,    ///< WinUsb_Initialize: a second handle of a first
-  EndPath = 1 << 12,         ///< does not return, without saying so
-  Defer = 1 << 11,           ///< hands work to other code: SubmitThreadpoolWork
+  Issue = 1 << 5,          ///< an operation of the contract's table
+  ReadLastError = 1 << 6,  ///< GetLastError, WSAGetLastError
+  WriteLastError = 1 << 7, ///< SetLastError, WSASetLastError
+  SetModes = 1 << 8,       ///< SetFileCompletionNotificationModes
+  OpenHandle = 1 << 9,     ///< CreateFile, socket and their kin
+  DeriveHandle = 1 << 10,  ///< WinUsb_Initialize: a second handle of a first
+  EndPath = 1 << 12,       ///< does not return, without saying so
+  Defer = 1 << 11,         ///< hands work to other code: SubmitThreadpoolWork
 };
 
 /// The roles whose events the count is made of.
@@ -74,6 +74,10 @@ private:
   llvm::StringMap<Api> ByPointerType;
   llvm::StringMap<Api> Extra;
 };
+
+/// The function that \p Call calls by its name, or by a local pointer that
+/// holds nothing else; null if that can't be told.
+const clang::FunctionDecl *calleeOf(const clang::CallExpr *Call);
 
 /// True if \p T is a pointer to the record behind PTP_IO.
 bool isIoObjectType(clang::QualType T);

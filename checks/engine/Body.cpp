@@ -81,7 +81,7 @@ public:
         Info.Operations.push_back(Call);
       return true;
     }
-    const FunctionDecl *Callee = Call->getDirectCallee();
+    const FunctionDecl *Callee = calleeOf(Call);
     if (!Callee) {
       Info.CallsUnknown = true;
       return true;

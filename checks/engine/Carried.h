@@ -34,8 +34,8 @@ struct FunctionInfo;
 void noteChanges(const clang::CallExpr *Call, Reach &R, FunctionInfo &Info);
 
 /// \p Condition , in \p In , asks something that \p In changes between
-/// \p Operation and it in such a way. An operation in another function stands before
-/// all of \p In .
+/// \p Operation and it in such a way. An operation in another function stands
+/// before all of \p In .
 bool asksCarrier(const clang::Stmt *Condition, const clang::FunctionDecl *In,
                  const clang::Stmt *Operation, bool OperationIsIn, Reach &R);
 

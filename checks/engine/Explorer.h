@@ -52,7 +52,8 @@ public:
            const EngineOptions &Options);
   ~Explorer();
 
-  /// Explores Run.Root to depth \p D and calls \p Inspect with the graph while it lives.
+  /// Explores Run.Root to depth \p D and calls \p Inspect with the graph while
+  /// it lives.
   Exploration
   explore(RootRun &Run, Depth D,
           llvm::function_ref<void(clang::ento::ExplodedGraph &)> Inspect);

@@ -120,7 +120,7 @@ void FactVisitor::assign(const ValueDecl *To, const Expr *Value) {
   if (const CallExpr *Call = createInside(Value, R.table()))
     foundCreate(Call, To);
   if (const auto *Call = dyn_cast<CallExpr>(Plain)) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
+    const FunctionDecl *Callee = calleeOf(Call);
     if (R.table().find(Call).Kind & (OpenHandle | Create))
       return;
     if (const FunctionDecl *Maker = definitionOf(Callee)) {
@@ -229,7 +229,7 @@ void FactVisitor::setModes(const CallExpr *Call) {
 bool FactVisitor::VisitCallExpr(CallExpr *Call) {
   const Api A = R.table().find(Call);
   Facts.StartsAnything |= A.Kind == Start;
-  const FunctionDecl *Callee = Call->getDirectCallee();
+  const FunctionDecl *Callee = calleeOf(Call);
   const FunctionDecl *Definition = definitionOf(Callee);
   const bool Harmless =
       A || (Callee &&

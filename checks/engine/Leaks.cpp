@@ -35,8 +35,7 @@ static bool survives(StateRef State, Key Object, const ReturnStmt *Return,
 }
 
 void judgeEndOfPath(const ExplodedNode *Node, StateRef State,
-                    const ReturnStmt *Return, const Stmt *Throw,
-                    RootRun &Run) {
+                    const ReturnStmt *Return, const Stmt *Throw, RootRun &Run) {
   for (const auto &[Object, Known] : State->get<Objects>()) {
     const contract::Ledger &Count = Known.Count;
     if (Count.isSilent())

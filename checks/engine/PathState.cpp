@@ -26,8 +26,7 @@ void ObjectState::Profile(llvm::FoldingSetNodeID &ID) const {
   ID.AddInteger(Count.borrowedCancel());
   ID.AddInteger(Count.size() | Count.knowsBaseline() << 8 |
                 Count.hasStarted() << 9 | Count.hasIssued() << 10 |
-                Count.isSilent() << 11 | Created << 12 |
-                Strangers << 13);
+                Count.isSilent() << 11 | Created << 12 | Strangers << 13);
 }
 
 } // namespace tpio::engine

@@ -145,8 +145,8 @@ inline constexpr unsigned StaleErrorSlot = 2;
 
 // Tags of our entries in the program state.
 struct Objects {};
-struct Aliases {};   ///< another name of a key
-struct BoundTo {};   ///< handle -> object, by CreateThreadpoolIo on this path
+struct Aliases {}; ///< another name of a key
+struct BoundTo {}; ///< handle -> object, by CreateThreadpoolIo on this path
 struct Handles {};
 struct Getters {};
 struct LowBitEvents {}; ///< OVERLAPPED regions whose event has its low bit set

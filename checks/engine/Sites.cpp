@@ -192,6 +192,10 @@ static bool walksArray(const DeclRefExpr *Ref) {
 static bool asksContainer(const Stmt *S) {
   if (!S)
     return false;
+  // A closure is asked for what it does, not for how much there is.
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(S);
+      Op && Op->getOperator() == OO_Call)
+    return false;
   const auto *Ref = dyn_cast<DeclRefExpr>(S);
   return (Ref && Ref->getDecl()->isImplicit() && !walksArray(Ref)) ||
          isa<CXXOperatorCallExpr, CXXMemberCallExpr>(S) ||

@@ -64,9 +64,9 @@ private:
 
 /// True if \p Late runs again and again in a cycle of the control flow that
 /// \p Early stands outside of, while \p Between (which used the credit up) is
-/// part of it: then a start at \p Early was hoisted out of a loop. The cycle may
-/// lie in the innermost function that all three share, or in a helper that the
-/// two later sites share and that is called after \p Early.
+/// part of it: then a start at \p Early was hoisted out of a loop. The cycle
+/// may lie in the innermost function that all three share, or in a helper that
+/// the two later sites share and that is called after \p Early.
 bool isOutsideCycle(const SiteInfo &Early, const SiteInfo &Between,
                     const SiteInfo &Late);
 

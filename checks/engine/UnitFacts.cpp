@@ -91,7 +91,8 @@ void UnitFacts::propagateModes() {
         auto It = Modes.find(P.Callee->getParamDecl(I)->getCanonicalDecl());
         if (It == Modes.end() || !P.Args[I])
           continue;
-        const unsigned Fact = P.Conditional ? unsigned(SetSometimes) : It->second;
+        const unsigned Fact =
+            P.Conditional ? unsigned(SetSometimes) : It->second;
         Modes[P.Args[I]] |= Fact;
       }
     for (const Copy &C : Copies) {
@@ -164,7 +165,8 @@ contract::SkipMode UnitFacts::skipMode(const ValueDecl *D) {
   if (auto It = Modes.find(D); It != Modes.end())
     return It->second == SetAlways ? SkipMode::Set : SkipMode::Unknown;
   // Parameters and locals are judged by the path, not by their name.
-  if (SetsUnnamedModes || !isLongLived(D) || !isWhollyInView(D) || UseCounts[D].AssignedUnknown)
+  if (SetsUnnamedModes || !isLongLived(D) || !isWhollyInView(D) ||
+      UseCounts[D].AssignedUnknown)
     return SkipMode::Unknown;
   return SkipMode::Absent;
 }

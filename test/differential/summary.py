@@ -31,7 +31,8 @@ def record(batch, cases, alive):
             disagreements.append({"number": int(c.name[1:]), "language": "cpp" if "language:cpp" in c.idioms else "c",
                                   "kinds": sorted(kinds), "idioms": sorted(c.idioms)})
     return {"batch": batch, "programs": len(cases), "judged": len(alive), "checks": checks, "idioms": idioms,
-            "states": states, "depends": sum(c.depends for c in alive), "clean": sum(not c.faults for c in alive), "disagreements": disagreements}
+            "states": states, "depends": sum(c.depends for c in alive), "clean": sum(not c.faults for c in alive),
+            "given_up": sum(c.given_up for c in cases), "disagreements": disagreements}
 
 
 def read_open(path):
@@ -71,6 +72,7 @@ class Summary:
         self.programs = sum(r["programs"] for r in good)
         self.judged = sum(r["judged"] for r in good)
         self.depends = sum(r["depends"] for r in good)
+        self.given_up = sum(r.get("given_up", 0) for r in good)
         self.clean = sum(r["clean"] for r in good)
         self.lint_seconds = sum(r["lint_seconds"] for r in good)
         self.explore_seconds = sum(r["explore_seconds"] for r in good)
@@ -100,6 +102,7 @@ class Summary:
         lint, run = self.rates()
         states = ", ".join(f"{n} {s}" for s, n in sorted(self.states.items()))
         lines.append(f"{self.judged} programs judged ({self.programs} made), {self.clean} without a fault; explorations: {states}")
+        lines.append(f"{self.given_up} more were beyond the lint's budget")
         lines.append(f"per second and process: {lint:.0f} programs through the lint, {run:.0f} through all outcomes")
         lines.append(f"{self.depends} verdicts of the lint differ among other programs in the file; those on the program alone count")
         for reason, count in self.explained.most_common():
@@ -112,7 +115,8 @@ class Summary:
     def markdown(self, seed):
         lint, run = self.rates()
         lines = [f"Seed {seed}: {self.programs} programs made, {self.judged} of them compile and were judged; "
-                 f"{self.clean} show no fault in any run, {self.judged - self.clean} show one or more.", "",
+                 f"{self.clean} show no fault in any run, {self.judged - self.clean} show one or more; "
+                 f"{self.given_up} were beyond the lint's budget of nodes.", "",
                  "| check | agreed | missed | false | not provable | precision | recall |", "|---|---|---|---|---|---|---|"]
         for check in CHECKS:
             agreed, missed, false, unproven = self.totals(check)

@@ -171,3 +171,36 @@ bool cancels_in_the_case_without_an_operation(PTP_IO io, HANDLE h, Request *r, i
   CancelThreadpoolIo(io);
   return false;
 }
+
+int breaks_out_of_a_loop_that_asks_a_closure(PTP_IO io, HANDLE h, OVERLAPPED *o, int n) {
+  int i = 0;
+  while (true) {
+    StartThreadpoolIo(io);
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-orphan-start]
+    auto lost = [&] { return !ReadFile(h, NULL, 64, NULL, o) && GetLastError() != ERROR_IO_PENDING; };
+    if (++i >= n)
+      break;
+    if (lost())
+      CancelThreadpoolIo(io);
+  }
+  StartThreadpoolIo(io);
+  if (!WriteFile(h, NULL, 64, NULL, o) && GetLastError() != ERROR_IO_PENDING)
+    CancelThreadpoolIo(io);
+  return n;
+}
+
+int breaks_out_of_a_loop_that_asks_a_closure_before_the_start(PTP_IO io, HANDLE h, OVERLAPPED *o, int n) {
+  int i = 0;
+  while (true) {
+    auto lost = [&] { return !ReadFile(h, NULL, 64, NULL, o) && GetLastError() != ERROR_IO_PENDING; };
+    if (++i >= n)
+      break;
+    StartThreadpoolIo(io);
+    if (lost())
+      CancelThreadpoolIo(io);
+  }
+  StartThreadpoolIo(io);
+  if (!WriteFile(h, NULL, 64, NULL, o) && GetLastError() != ERROR_IO_PENDING)
+    CancelThreadpoolIo(io);
+  return n;
+}
