@@ -23,10 +23,11 @@ namespace tpio::sim {
 /// Frame pointers and no optimisation: a site is read from the stack, and a
 /// loop must not be unrolled into several calls. The comparisons are traced to
 /// find the error codes that the program knows (Clang traces them only beside a
-/// kind of coverage: the cheapest is one call per function).
+/// kind of coverage: the cheapest is one call per function; and not where a
+/// loop goes back, unless nothing is pruned).
 static constexpr const char *CompileFlags[] = {
     "-O0", "-g", "-fPIC", "-fno-omit-frame-pointer",
-    "-fsanitize-coverage=func,trace-pc-guard,trace-cmp"};
+    "-fsanitize-coverage=func,no-prune,trace-pc-guard,trace-cmp"};
 
 /// Calls are bound when the program is loaded, and its own functions to itself.
 /// The wrapped functions of the C library end a run or are explored.
