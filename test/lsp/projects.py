@@ -123,6 +123,13 @@ def script(argv):
         (second / ".tpiolint").unlink()
         changed(editor, second / ".tpiolint")
         editor.diagnostics(b)
+        (second / ".clang-tidy").write_text("Checks: '-*,tpio-extra-cancel'\n")
+        changed(editor, second / ".clang-tidy")
+        expect("a .clang-tidy that names our checks", editor.diagnostics(b) == [])
+        (second / ".clang-tidy").write_text("Checks: '-*,bugprone-*'\n")
+        changed(editor, second / ".clang-tidy")
+        expect("a .clang-tidy that is about other tools", len(editor.diagnostics(b)) == 1)
+        (second / ".clang-tidy").unlink()
 
         # A header that no unit includes is read by itself, until one does.
         late = session.uri_of(second / "include" / "late.h")

@@ -165,7 +165,7 @@ void Server::initialized() {
     json::Array Watchers;
     for (StringRef Glob :
          {"**/compile_commands.json", "**/compile_flags.txt", "**/.tpiolint",
-          "**/*.{h,hh,hpp,hxx,inc,inl,ipp,tpp}"})
+          "**/.clang-tidy", "**/*.{h,hh,hpp,hxx,inc,inl,ipp,tpp}"})
       Watchers.push_back(json::Object{{"globPattern", Glob}});
     T.request(
         "client/registerCapability",

@@ -46,8 +46,8 @@ std::string Project::stamp(StringRef Directory) const {
                          ? *O.BuildPath + "/compile_commands.json"
                          : *O.BuildPath);
   for (StringRef In = Directory; !In.empty(); In = path::parent_path(In))
-    for (StringRef Name :
-         {"compile_commands.json", "compile_flags.txt", ".tpiolint"})
+    for (StringRef Name : {"compile_commands.json", "compile_flags.txt",
+                           ".tpiolint", ".clang-tidy"})
       addStamp(Result, In + "/" + Name);
   return Result;
 }

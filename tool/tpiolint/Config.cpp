@@ -7,6 +7,7 @@
 
 #include "Config.h"
 #include "CheckGlobs.h"
+#include "TidyConfig.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -191,18 +192,31 @@ llvm::Expected<Config> Configs::find(StringRef File) {
 const Configs::Entry &Configs::forDirectory(StringRef Directory) {
   if (auto Known = ByDirectory.find(Directory); Known != ByDirectory.end())
     return Known->second;
-  Entry E;
-  llvm::SmallString<256> Path(Directory);
-  llvm::sys::path::append(Path, ".tpiolint");
   const StringRef Parent = llvm::sys::path::parent_path(Directory);
-  if (llvm::sys::fs::is_regular_file(Path)) {
+  const bool IsTop = Parent.empty() || Parent == Directory;
+  auto InParent = [&] { return IsTop ? Entry() : forDirectory(Parent); };
+  auto InThis = [&](StringRef Name) {
+    llvm::SmallString<256> Path(Directory);
+    llvm::sys::path::append(Path, Name);
+    return Path;
+  };
+  Entry E;
+  if (const auto Path = InThis(".tpiolint");
+      llvm::sys::fs::is_regular_file(Path)) {
     Found.emplace_back(Path);
     if (llvm::Expected<Config> C = loadConfig(Path))
       E.Value = *std::move(C);
     else
       E.Error = llvm::toString(C.takeError());
-  } else if (!Parent.empty() && Parent != Directory) {
-    E = forDirectory(Parent);
+  } else if (auto Tidy = loadTidyConfig(InThis(".clang-tidy")); !Tidy) {
+    E.Error = llvm::toString(Tidy.takeError());
+  } else if (*Tidy) {
+    Found.emplace_back(InThis(".clang-tidy"));
+    if ((*Tidy)->Inherits)
+      E = InParent();
+    E.Value = overlay(std::move(E.Value), (*Tidy)->Value);
+  } else {
+    E = InParent();
   }
   return ByDirectory[Directory] = std::move(E);
 }

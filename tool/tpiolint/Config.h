@@ -14,8 +14,8 @@
 ///     AssumeSkipOnSuccess: true
 ///     NodeBudget: 100000
 ///
-/// The nearest .tpiolint above a source file counts. The command line is
-/// stronger.
+/// The nearest .tpiolint above a source file counts, or a .clang-tidy that says
+/// something about tpiolint (TidyConfig.h). The command line is stronger.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -54,7 +54,7 @@ public:
   /// The settings for the absolute path \p File, or why they can't be read.
   llvm::Expected<Config> find(llvm::StringRef File);
 
-  /// The .tpiolint files that were found.
+  /// The files of settings that were found.
   const std::vector<std::string> &files() const { return Found; }
 
 private:
