@@ -81,11 +81,7 @@ Verdict Ledger::issue(Site Where) {
     push({.LastUse = Where});
     return {.Borrowed = true};
   }
-  const Spending Why = Spent;
-  const Site Nearest = LastStart;
   silence();
-  Spent = Why;
-  LastStart = Nearest;
   Unstarted = Where;
   return {.Fault = Check::MissingStart};
 }
@@ -131,9 +127,7 @@ Verdict Ledger::cancel(Site Where) {
     BorrowedCancel = Where;
     return {.Borrowed = true};
   }
-  const Spending Why = Spent;
   silence();
-  Spent = Why;
   return {.Fault = Check::ExtraCancel};
 }
 

@@ -41,6 +41,7 @@ class CountChecker
           clang::ento::check::RegionChanges, clang::ento::check::LiveSymbols,
           clang::ento::check::DeadSymbols, clang::ento::check::Location,
           clang::ento::check::BeginFunction, clang::ento::check::EndFunction,
+          clang::ento::check::BranchCondition,
           clang::ento::check::PostStmt<clang::BinaryOperator>,
           clang::ento::check::PostStmt<clang::CastExpr>> {
 public:
@@ -59,6 +60,7 @@ public:
   void checkLiveSymbols(StateRef State,
                         clang::ento::SymbolReaper &Reaper) const;
   void checkDeadSymbols(clang::ento::SymbolReaper &Reaper, Context &C) const;
+  void checkBranchCondition(const clang::Stmt *Condition, Context &C) const;
   void checkLocation(clang::ento::SVal Location, bool IsLoad,
                      const clang::Stmt *S, Context &C) const;
   StateRef
@@ -78,8 +80,7 @@ private:
   void modelClose(const Event &Call, Context &C) const;
   void modelIssue(const contract::Operation &Op, const Event &Call,
                   Context &C) const;
-  contract::Site hoistedOf(const contract::Spending &Before,
-                           const contract::Ledger &Count,
+  contract::Site hoistedOf(const contract::Ledger &Count,
                            contract::Site Where) const;
   bool isMeantFor(contract::Site Start, contract::Site Operation) const;
   /// Tells the ledger of \p Object that the operation at \p Where is issued and

@@ -258,8 +258,8 @@ void CountChecker::modelIssue(const contract::Operation &Op, const Event &Call,
 
 /// The start in front of the loop that \p Where runs in: the nearest one, or
 /// the one that the operation before had.
-Site CountChecker::hoistedOf(const contract::Spending &Before,
-                             const contract::Ledger &Count, Site Where) const {
+Site CountChecker::hoistedOf(const contract::Ledger &Count, Site Where) const {
+  const contract::Spending &Before = Count.lastSpending();
   // A start that was cancelled unused was not made for the loop.
   if (!Before.Started || !Before.Used)
     return contract::NoSite;
@@ -326,7 +326,9 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
                                   const CallExpr *Call, Context &C) const {
   ObjectState O = objectState(State, Object);
   const bool WasSilent = O.Count.isSilent();
-  const contract::Spending Before = O.Count.lastSpending();
+  // A fault leaves nothing of this in the ledger.
+  const contract::Ledger CountBefore = O.Count;
+  const contract::Spending &Before = CountBefore.lastSpending();
   Run->IssuedAt[Object].insert(Where);
   if (Run->Options.Counts)
     Run->Options.Counts->note(Call, O.Count);
@@ -368,7 +370,7 @@ StateRef CountChecker::judgeIssue(StateRef State, Key Object, Site Where,
     Fault.SpentByTwo = Before.Reused;
     Fault.CameRound = isIssuedSinceStart(C.getPredecessor(), Object, Where);
     const Site Hoisted =
-        Before.Reused ? contract::NoSite : hoistedOf(Before, O.Count, Where);
+        Before.Reused ? contract::NoSite : hoistedOf(CountBefore, Where);
     if (Hoisted) {
       Fault.Check = Check::HoistedStart;
       Fault.Where = Hoisted;

@@ -161,13 +161,6 @@ static bool wantsMore(ExprEngine &Engine, const RootRun &Run) {
   });
 }
 
-static unsigned countNodes(ExprEngine &Engine) {
-  unsigned Count = 0;
-  for ([[maybe_unused]] const ExplodedNode &Node : Engine.getGraph().nodes())
-    ++Count;
-  return Count;
-}
-
 Exploration
 Explorer::explore(RootRun &Run, Depth D,
                   llvm::function_ref<void(ExplodedGraph &)> Inspect) {
@@ -202,12 +195,12 @@ Explorer::explore(RootRun &Run, Depth D,
   ThrowContinuer Throws(Engine, Run);
   // Each round enters handlers of throws from the round before.
   for (unsigned Round = 0; Round < 8 && Throws.resume(); ++Round) {
-    const unsigned Used = countNodes(Engine);
+    const unsigned Used = Engine.getGraph().size();
     if (Used >= M->Budget)
       break;
     Engine.ExecuteWorkList(Run.RootContext, M->Budget - Used);
   }
-  Result.Nodes = countNodes(Engine);
+  Result.Nodes = Engine.getGraph().size();
   const CoreEngine &Core = Engine.getCoreEngine();
   Result.BudgetExhausted = Core.getWorkList()->hasWork();
   Result.WantsMore = !Result.BudgetExhausted && wantsMore(Engine, Run);

@@ -7,6 +7,9 @@
 
 #include "CountChecker.h"
 
+#include "clang/AST/ParentMap.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+
 using namespace clang;
 using namespace clang::ento;
 
@@ -34,6 +37,14 @@ void CountChecker::checkLiveSymbols(StateRef State,
     if (!isDead(Reaper, Call.Owner))
       for (SymbolRef S : Value.symbols())
         Reaper.markLive(S);
+}
+
+static bool isAllSilent(StateRef State) {
+  const auto Known = State->get<Objects>();
+  return !Known.isEmpty() && llvm::all_of(Known, [](const auto &Entry) {
+    return Entry.second.Count.isSilent() &&
+           Entry.second.Count.unstarted() == contract::NoSite;
+  });
 }
 
 void CountChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
@@ -67,7 +78,50 @@ void CountChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
     if (Handle.symbol() && isDead(Reaper, Handle) &&
         !State->get<Objects>(Object))
       State = State->remove<BoundTo>(Handle);
+  // Where nothing is judged any more it does not matter which error it was.
+  if (isAllSilent(State))
+    for (const auto &[Slot, Value] : State->get<TheLastError>())
+      State = State->remove<TheLastError>(Slot);
   if (State != C.getState())
+    C.addTransition(State);
+}
+
+static const Stmt *bodyOfLoop(const Stmt *Loop) {
+  if (const auto *For = dyn_cast_or_null<ForStmt>(Loop))
+    return For->getBody();
+  if (const auto *While = dyn_cast_or_null<WhileStmt>(Loop))
+    return While->getBody();
+  if (const auto *Do = dyn_cast_or_null<DoStmt>(Loop))
+    return Do->getBody();
+  if (const auto *Range = dyn_cast_or_null<CXXForRangeStmt>(Loop))
+    return Range->getBody();
+  return nullptr;
+}
+
+static bool isInside(const Stmt *S, const Stmt *Outer, const ParentMap &Map) {
+  while (S && S != Outer)
+    S = Map.getParent(S);
+  return S != nullptr;
+}
+
+/// Between two rounds no value of an expression in the body is still to be
+/// used. The analyzer's liveness keeps some: where `a && b` ends with `a`
+/// nothing has computed `b` anew, so that it seems needed from the round before
+/// on, and rounds that differ in nothing else are explored one by one.
+void CountChecker::checkBranchCondition(const Stmt *, Context &C) const {
+  ExprEngine &Engine = C.getStateManager().getOwningEngine();
+  const Stmt *Body =
+      bodyOfLoop(Engine.getBuilderContext().getBlock()->getTerminatorStmt());
+  if (!Body)
+    return;
+  const StateRef Before = C.getState();
+  StateRef State = Before;
+  const StackFrameContext *Frame = C.getStackFrame();
+  for (const auto &[Entry, Value] : Before->getEnvironment())
+    if (Entry.getLocationContext() == Frame &&
+        isInside(Entry.getStmt(), Body, Frame->getParentMap()))
+      State = State->BindExpr(Entry.getStmt(), Frame, UnknownVal());
+  if (State != Before)
     C.addTransition(State);
 }
 

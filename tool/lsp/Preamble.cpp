@@ -11,7 +11,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Lex/PreprocessorOptions.h"
 
 using namespace clang;
 
@@ -74,7 +73,7 @@ Preamble::build(const CompilerInvocation &Invocation,
       std::move(Containers), /*StoreInMemory=*/true, /*StoragePath=*/"", Seen);
   if (!Pch)
     return std::nullopt;
-  Preamble Result(std::move(*Pch));
+  Preamble Result(std::move(*Pch), Invocation, Main);
   Result.Decls = std::move(Seen.Decls);
   Result.UserFiles = std::move(Seen.Files);
   Result.Errors = Errors.count();
@@ -90,10 +89,33 @@ bool Preamble::fits(const CompilerInvocation &Invocation,
   return Pch.CanReuse(Invocation, Main.getMemBufferRef(), Bounds, Files);
 }
 
+// Clang would put its file into a new file system for each parse, and give it
+// an inode made of a hash of all its 30 to 60 MB.
+Preamble::Preamble(PrecompiledPreamble &&Ready,
+                   const CompilerInvocation &Invocation,
+                   const llvm::MemoryBuffer &Main)
+    : Pch(std::move(Ready)),
+      PchFile(llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>()) {
+  CompilerInvocation Any(Invocation);
+  const auto Copy = llvm::MemoryBuffer::getMemBuffer(Main.getMemBufferRef());
+  Pch.OverridePreamble(Any, PchFile, Copy.get());
+  const PreprocessorOptions &With = Any.getPreprocessorOpts();
+  Reference.ImplicitPCHInclude = With.ImplicitPCHInclude;
+  Reference.PrecompiledPreambleBytes = With.PrecompiledPreambleBytes;
+  Reference.DisablePCHOrModuleValidation = With.DisablePCHOrModuleValidation;
+}
+
 void Preamble::apply(CompilerInvocation &Invocation, FileSystemPtr &Files,
                      llvm::MemoryBuffer &Main) const {
-  Invocation.getPreprocessorOpts().AllowPCHWithCompilerErrors = true;
-  Pch.AddImplicitPreamble(Invocation, Files, &Main);
+  PreprocessorOptions &PP = Invocation.getPreprocessorOpts();
+  PP.AllowPCHWithCompilerErrors = true;
+  PP.addRemappedFile(Invocation.getFrontendOpts().Inputs[0].getFile(), &Main);
+  PP.ImplicitPCHInclude = Reference.ImplicitPCHInclude;
+  PP.PrecompiledPreambleBytes = Reference.PrecompiledPreambleBytes;
+  PP.DisablePCHOrModuleValidation = Reference.DisablePCHOrModuleValidation;
+  auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Files);
+  Both->pushOverlay(PchFile);
+  Files = std::move(Both);
 }
 
 } // namespace tpio::lsp

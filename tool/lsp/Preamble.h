@@ -17,6 +17,7 @@
 #include "preamble/UserDecls.h"
 #include "clang/AST/DeclID.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/ADT/StringSet.h"
 
 #include <optional>
@@ -57,9 +58,15 @@ public:
   const llvm::StringSet<> &files() const { return UserFiles; }
 
 private:
-  explicit Preamble(clang::PrecompiledPreamble &&Pch) : Pch(std::move(Pch)) {}
+  Preamble(clang::PrecompiledPreamble &&Pch,
+           const clang::CompilerInvocation &Invocation,
+           const llvm::MemoryBuffer &Main);
 
   clang::PrecompiledPreamble Pch;
+  /// How an invocation refers to the preamble, and a file system with nothing
+  /// in it but that.
+  clang::PreprocessorOptions Reference;
+  FileSystemPtr PchFile;
   cli::UserDecls Decls;
   llvm::StringSet<> UserFiles;
   unsigned Errors = 0;

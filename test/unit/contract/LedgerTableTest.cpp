@@ -123,18 +123,22 @@ TEST(LedgerTableTest, AFaultSilencesTheLedger) {
   EXPECT_EQ(Extra.size(), 0u);
 }
 
-TEST(LedgerTableTest, TheSpendingBeforeAFaultIsKept) {
-  Ledger L = afterStart();
-  L.issue(OpA);
-  L.settle(OpA, Packet::Queued);
-  EXPECT_EQ(L.cancel(CancelA).Fault, Check::ExtraCancel);
-  EXPECT_EQ(L.lastSpending().By, OpA);
+TEST(LedgerTableTest, AfterAFaultLedgersAreEqualWhateverWasBefore) {
+  Ledger Queued = afterStart();
+  Queued.issue(OpA);
+  Queued.settle(OpA, Packet::Queued);
+  Ledger Cancelled = afterStart(StartB);
+  Cancelled.cancel(CancelA);
+  EXPECT_FALSE(Queued == Cancelled);
 
-  Ledger M = afterStart(StartB);
-  M.cancel(CancelA);
-  EXPECT_EQ(M.issue(OpB).Fault, Check::MissingStart);
-  EXPECT_EQ(M.lastSpending().By, CancelA);
-  EXPECT_TRUE(M.lastSpending().Cancelled);
+  Ledger Missing = Queued, OtherMissing = Cancelled;
+  EXPECT_EQ(Missing.issue(OpB).Fault, Check::MissingStart);
+  EXPECT_EQ(OtherMissing.issue(OpB).Fault, Check::MissingStart);
+  EXPECT_TRUE(Missing == OtherMissing);
+
+  EXPECT_EQ(Queued.cancel(CancelA).Fault, Check::ExtraCancel);
+  EXPECT_EQ(Cancelled.cancel(CancelA).Fault, Check::ExtraCancel);
+  EXPECT_TRUE(Queued == Cancelled);
 }
 
 TEST(LedgerTableTest, LedgersWithTheSameHistoryAreEqual) {
