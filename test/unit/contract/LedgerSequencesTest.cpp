@@ -291,8 +291,8 @@ TEST(LedgerSequencesTest, TheNearestStartIsKnownWhereOneIsMissing) {
   L.start(StartB);
   run(L, OpA, Packet::Queued);
   run(L, OpA, Packet::Queued);
-  EXPECT_EQ(L.issue(OpA).Fault, Check::MissingStart);
   EXPECT_EQ(L.lastStart(), StartB);
+  EXPECT_EQ(L.issue(OpA).Fault, Check::MissingStart);
 }
 
 TEST(LedgerSequencesTest, ForgettingMakesTheBaselineUnknown) {
