@@ -64,7 +64,9 @@ private:
           if (isInUncountedCycle(Run.Sites[Fault.Where], Run.Sites[Issue]))
             return false;
     if (Fault.IfIssuedHere && !Run.Issued.count(Fault.Object) &&
-        (Fault.Strangers || !Run.Cancelled.count(Fault.Object)))
+        (Fault.Strangers || !Run.CancelledAt.count(Fault.Object)))
+      return false;
+    if (isOfSeparatePasses(Fault))
       return false;
     if (!Fault.IfStartedElsewhere)
       return true;
@@ -75,6 +77,55 @@ private:
     if (Run.Started.count(Fault.Object))
       return !WithCredit;
     return startsNothingAnywhere(Fault.Object);
+  }
+
+  bool isNeededSomewhere(Site Cancel) const {
+    auto It = Run.AtSite.find(Cancel);
+    return It != Run.AtSite.end() && It->second.Needed;
+  }
+
+  /// One pass over a container issues, a later one cancels what failed: that
+  /// both see the same elements no path knows. The cancel must be needed on
+  /// some path; if not, no result of the first pass makes it right.
+  bool isOfSeparatePasses(const RawFault &Fault) const {
+    if (Fault.Check == Check::ExtraCancel) {
+      auto Issues = Run.IssuedAt.find(Fault.Object);
+      return Issues != Run.IssuedAt.end() && isNeededSomewhere(Fault.Where) &&
+             llvm::any_of(Issues->second, [&](Site Issue) {
+               return !passAfter(Issue, Fault.Where).empty();
+             });
+    }
+    auto Cancels = Run.CancelledAt.find(Fault.Object);
+    return Fault.Check == Check::MissingCancel &&
+           Cancels != Run.CancelledAt.end() &&
+           llvm::any_of(Cancels->second, [&](Site Cancel) {
+             return isNeededSomewhere(Cancel) &&
+                    comesTo(passAfter(Fault.Where, Cancel), Fault);
+           });
+  }
+
+  /// The blocks of the pass with \p Cancel , if \p Issue has one of its own.
+  llvm::DenseSet<const CFGBlock *> passAfter(Site Issue, Site Cancel) const {
+    if (!isInUncountedCycle(Run.Sites[Issue], Run.Sites[Cancel]))
+      return {};
+    return uncountedCycle(Run.Sites[Cancel], Run.Sites[Issue]);
+  }
+
+  /// The path of \p Fault comes to \p Pass after the operation.
+  static bool comesTo(const llvm::DenseSet<const CFGBlock *> &Pass,
+                      const RawFault &Fault) {
+    if (Pass.empty())
+      return false;
+    for (const ExplodedNode *N = Fault.Node; N; N = N->getFirstPred()) {
+      const EventTag *Event = EventTag::at(*N);
+      if (Event && Event->K == EventTag::Ended && Event->Where == Fault.Where &&
+          Event->Object == Fault.Object)
+        return false;
+      if (const auto Edge = N->getLocation().getAs<BlockEdge>())
+        if (Pass.count(Edge->getSrc()))
+          return true;
+    }
+    return false;
   }
 
   /// An operation on a bound field that is never handed out, in a file where

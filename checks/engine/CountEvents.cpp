@@ -91,6 +91,13 @@ static bool hasCredit(const contract::Ledger &L) {
   return !L.isSilent() && L.size() != 0;
 }
 
+static bool hasCertainCredit(const contract::Ledger &L) {
+  for (unsigned I = 0; I < L.size(); ++I)
+    if (L.credit(I).isCertain())
+      return true;
+  return false;
+}
+
 void CountChecker::modelStart(const Event &Call, Context &C) const {
   StateRef State = C.getState();
   if (isNullArgument(Call, 0))
@@ -141,16 +148,19 @@ void CountChecker::modelCancel(const Event &Call, Context &C) const {
       return;
     }
   State = assumeValid(State, Call.getArgSVal(0));
-  Run->Cancelled.insert(Object);
+  const Site Where = siteOf(Call, C);
+  Run->CancelledAt[Object].insert(Where);
   if (Run->Options.Counts)
     Run->Options.Counts->note(Call.getOriginExpr(), O.Count);
-  const Site Where = siteOf(Call, C);
   const bool WasSilent = O.Count.isSilent();
+  const bool IsNeeded = hasCertainCredit(O.Count);
   const contract::Spending Before = O.Count.lastSpending();
   const Site Borrowed = O.Count.borrowedIssue();
   const Verdict V = O.Count.cancel(Where);
-  if (!V.Fault && !WasSilent && !V.Borrowed)
+  if (!V.Fault && !WasSilent && !V.Borrowed) {
     Run->AtSite[Where].Rightly = true;
+    Run->AtSite[Where].Needed |= IsNeeded;
+  }
   State = State->set<Objects>(Object, O);
   ExplodedNode *Node =
       C.addTransition(State, Run->tag(EventTag::Cancelled, Where, Object));

@@ -7,6 +7,7 @@
 
 #include "CountChecker.h"
 
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Stmt.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
 
@@ -34,8 +35,26 @@ static bool survives(StateRef State, Key Object, const ReturnStmt *Return,
   return S && Object.symbol() == S;
 }
 
+/// The root is a closure that its own function could not be followed into, and
+/// that function cancels: what the closure leaves open may be settled there.
+static bool isSettledAround(const RootRun &Run) {
+  const auto *Operator = dyn_cast<CXXMethodDecl>(Run.Root);
+  if (!Operator || !Operator->getParent()->isLambda())
+    return false;
+  const auto *Around = dyn_cast_or_null<FunctionDecl>(
+      Operator->getParent()->getParentFunctionOrMethod());
+  if (!Around)
+    return false;
+  auto Cancels = [&](const FunctionDecl *F) {
+    return F != Run.Root && (Run.R.direct(F).Kinds & ApiKind::Cancel);
+  };
+  return Cancels(Around) || llvm::any_of(Run.R.direct(Around).Callees, Cancels);
+}
+
 void judgeEndOfPath(const ExplodedNode *Node, StateRef State,
                     const ReturnStmt *Return, const Stmt *Throw, RootRun &Run) {
+  if (isSettledAround(Run))
+    return;
   for (const auto &[Object, Known] : State->get<Objects>()) {
     const contract::Ledger &Count = Known.Count;
     if (Count.isSilent())

@@ -110,6 +110,8 @@ struct RawFault {
 struct SiteFacts {
   bool WithCredit = false; ///< an operation that had a start of its own
   bool Rightly = false;    ///< a cancel that had something to cancel
+  /// ... and without which a start would have been left for certain.
+  bool Needed = false;
 };
 
 struct EngineOptions {
@@ -162,10 +164,10 @@ struct RootRun {
   SiteTable Sites;
   std::vector<RawFault> Faults;
   std::map<contract::Site, SiteFacts> AtSite;
-  std::set<Key> Started;   ///< objects that some path starts
-  std::set<Key> Issued;    ///< objects that some path issues an operation for
-  std::set<Key> Cancelled; ///< objects that some path cancels
-  std::map<Key, std::set<contract::Site>> IssuedAt;
+  std::set<Key> Started; ///< objects that some path starts
+  std::set<Key> Issued;  ///< objects that some path issues an operation for
+  /// Where which objects are issued for and cancelled.
+  std::map<Key, std::set<contract::Site>> IssuedAt, CancelledAt;
   std::set<Key> HadFault;  ///< objects of which some path shows a fault
   bool HadTwoOpen = false; ///< some path has two starts open at once
   /// Why objects were given up, by reason.

@@ -202,17 +202,43 @@ static bool asksContainer(const Stmt *S) {
          llvm::any_of(S->children(), asksContainer);
 }
 
-bool isInUncountedCycle(const SiteInfo &Early, const SiteInfo &Late) {
+/// A loop of the library's (for_each) asks its iterators, whatever they are.
+static bool isOfLibrary(const Decl *In) {
+  return In && In->getASTContext().getSourceManager().isInSystemHeader(
+                   In->getLocation());
+}
+
+static llvm::DenseSet<const CFGBlock *> uncountedCycleAt(const Frame &At,
+                                                         const CFGBlock *Out) {
+  if (!At.Block || At.Block == Out)
+    return {};
+  auto Cycle = CycleFinder(At.Block, Out).find();
+  const bool IsUncounted = llvm::any_of(Cycle, [&](const CFGBlock *B) {
+    return B->succ_size() > 1 &&
+           (isOfLibrary(At.In) || asksContainer(B->getTerminatorCondition()));
+  });
+  return IsUncounted ? std::move(Cycle) : llvm::DenseSet<const CFGBlock *>();
+}
+
+llvm::DenseSet<const CFGBlock *> uncountedCycle(const SiteInfo &Of,
+                                                const SiteInfo &Other) {
   unsigned Level = 0;
-  while (Level + 1 < Early.Chain.size() && Level + 1 < Late.Chain.size() &&
-         Early.Chain[Level].isSamePlace(Late.Chain[Level]))
+  while (Level + 1 < Of.Chain.size() && Level + 1 < Other.Chain.size() &&
+         Of.Chain[Level].isSamePlace(Other.Chain[Level]))
     ++Level;
-  const CFGBlock *In = Early.Chain[Level].Block;
-  const CFGBlock *Out = Late.Chain[Level].Block;
-  if (!In || !Out || In == Out)
-    return false;
-  return llvm::any_of(CycleFinder(In, Out).find(), [](const CFGBlock *B) {
-    return B->succ_size() > 1 && asksContainer(B->getTerminatorCondition());
+  const CFGBlock *Out = Other.Chain[Level].Block;
+  if (!Out)
+    return {};
+  auto Cycle = uncountedCycleAt(Of.Chain[Level], Out);
+  // Deeper down everything is outside of what the other site is part of.
+  for (unsigned I = Level + 1; Cycle.empty() && I < Of.Chain.size(); ++I)
+    Cycle = uncountedCycleAt(Of.Chain[I], nullptr);
+  return Cycle;
+}
+
+bool isInUncountedCycle(const SiteInfo &Of) {
+  return llvm::any_of(Of.Chain, [](const Frame &At) {
+    return !uncountedCycleAt(At, nullptr).empty();
   });
 }
 

@@ -17,6 +17,7 @@
 
 #include "contract/Ledger.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <deque>
@@ -70,10 +71,20 @@ private:
 bool isOutsideCycle(const SiteInfo &Early, const SiteInfo &Between,
                     const SiteInfo &Late);
 
-/// \p Early stands in a cycle of its own, without \p Late , and how often that
-/// runs is for a container to say: a start for each element, and then an
-/// operation for each, are as many, but no path knows it.
-bool isInUncountedCycle(const SiteInfo &Early, const SiteInfo &Late);
+/// The blocks of a cycle that \p Of stands in and \p Other does not, and that
+/// runs as often as a container has elements: a start for each of them, and
+/// then an operation for each, are as many, but no path knows it. The cycle may
+/// lie in the innermost function that both share, or below it on the way to
+/// \p Of . Empty if there is none.
+llvm::DenseSet<const clang::CFGBlock *> uncountedCycle(const SiteInfo &Of,
+                                                       const SiteInfo &Other);
+
+/// \p Of is repeated as often as some container has elements.
+bool isInUncountedCycle(const SiteInfo &Of);
+
+inline bool isInUncountedCycle(const SiteInfo &Early, const SiteInfo &Late) {
+  return !uncountedCycle(Early, Late).empty();
+}
 
 } // namespace tpio::engine
 

@@ -35,10 +35,11 @@ class ResultFollower {
 public:
   explicit ResultFollower(RootRun &Run) : Run(Run) {}
 
-  void begin(const Frame &Operation) {
-    const Stmt *Call = Operation.Call;
+  void begin(const SiteInfo &Operation) {
+    const Stmt *Call = Operation.leaf().Call;
     Begun = Call;
-    BegunIn = Operation.In;
+    BegunIn = Operation.leaf().In;
+    IsUncounted = isInUncountedCycle(Operation);
     Marks.clear();
     Decls.clear();
     Use = ResultUse();
@@ -52,6 +53,8 @@ public:
     if (auto Exit = At.getAs<CallExitEnd>()) {
       if (const Stmt *Site = Exit->getCalleeContext()->getCallSite()) {
         Marks[Site] |= Returned;
+        if (isAlgorithm(Site))
+          Marks[Site] |= Opaque;
         JustReturned = Site;
       }
       Returned = 0;
@@ -91,6 +94,7 @@ public:
 private:
   const Stmt *Begun = nullptr; ///< the call of the operation
   const Decl *BegunIn = nullptr;
+  bool IsUncounted = false; ///< the operation is one of a container's
   enum Level : unsigned { Direct = 1, Opaque = 2 };
 
   unsigned levelOf(const Stmt *S) const {
@@ -161,6 +165,23 @@ private:
       StoredOut = true;
   }
 
+  /// A call of a function of the library that is given code of the user's:
+  /// count_if, any_of. Of operations on the elements of a container it tells
+  /// more than a path knows.
+  bool isAlgorithm(const Stmt *S) const {
+    const auto *Call = dyn_cast<CallExpr>(S);
+    const FunctionDecl *F =
+        IsUncounted && Call ? Call->getDirectCallee() : nullptr;
+    return F && Run.R.isSystem(F) &&
+           llvm::any_of(Call->arguments(), [&](const Expr *Arg) {
+             QualType T = Arg->getType().getNonReferenceType();
+             if (T->isFunctionType() || T->isFunctionPointerType())
+               return true;
+             const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+             return Record && Record->isLambda() && !Run.R.isSystem(Record);
+           });
+  }
+
   /// A name that says that the function looks at the last error by itself.
   static bool readsErrorByName(const FunctionDecl *F) {
     if (!F || !F->getIdentifier())
@@ -185,7 +206,8 @@ private:
       Level |= levelOf(Arg);
     if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call))
       Level |= levelOf(Method->getImplicitObjectArgument());
-    if (!Level && !(readsErrorByName(F) && !definitionOf(F)))
+    if (!Level && !(readsErrorByName(F) && !definitionOf(F)) &&
+        !isAlgorithm(Call))
       return;
     OpaqueCalls.insert(Call);
     Marks[Call] = Opaque;
@@ -265,7 +287,7 @@ Story tellStory(const RawFault &Fault, RootRun &Run) {
         if (auto Kind = stepKind(Event->K))
           Told.Steps.push_back({.What = *Kind, .Event = Event});
       if (isJudged(Event, Fault)) {
-        Follower.begin(Run.Sites[Event->Where].leaf());
+        Follower.begin(Run.Sites[Event->Where]);
         Following = true;
         continue;
       }

@@ -184,6 +184,29 @@ public:
   explicit runtime_error(const char *what);
 };
 
+template <typename It, typename F> It find_if(It first, It last, F f) {
+  while (first != last && !f(*first))
+    ++first;
+  return first;
+}
+template <typename It, typename F> int count_if(It first, It last, F f) {
+  int n = 0;
+  for (; first != last; ++first)
+    if (f(*first))
+      ++n;
+  return n;
+}
+template <typename It, typename F> bool all_of(It first, It last, F f) {
+  while (first != last && f(*first))
+    ++first;
+  return first == last;
+}
+template <typename It, typename F> F for_each(It first, It last, F f) {
+  for (; first != last; ++first)
+    f(*first);
+  return f;
+}
+
 } // namespace std
 
 #ifdef _WIN32
