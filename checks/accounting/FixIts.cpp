@@ -90,7 +90,8 @@ public:
   /// The whole line of statement \p S if nothing else stands on it, else the
   /// statement with its semicolon.
   FixItHint removal(const Stmt *S) const {
-    const std::pair<FileID, unsigned> Begin = SM.getDecomposedLoc(S->getBeginLoc());
+    const std::pair<FileID, unsigned> Begin =
+        SM.getDecomposedLoc(S->getBeginLoc());
     const llvm::StringRef File = SM.getBufferData(Begin.first);
     SourceLocation EndLoc = Lexer::findLocationAfterToken(
         S->getEndLoc(), tok::semi, SM, Options, false);
@@ -98,7 +99,8 @@ public:
       return FixItHint();
     unsigned From = Begin.second, To = SM.getFileOffset(EndLoc);
     const size_t LineStart = File.rfind('\n', From);
-    const unsigned First = LineStart == llvm::StringRef::npos ? 0 : LineStart + 1;
+    const unsigned First =
+        LineStart == llvm::StringRef::npos ? 0 : LineStart + 1;
     const size_t LineEnd = File.find('\n', To);
     if (LineEnd != llvm::StringRef::npos && From >= First &&
         File.slice(First, From).trim().empty() &&
@@ -254,14 +256,13 @@ static void fixMissingCancel(Finding &What, const RawFault &Fault, RootRun &Run,
   if (!Block) {
     const SourceLocation End = Lexer::findLocationAfterToken(
         Branch->getEndLoc(), tok::semi, S.SM, S.Options, false);
-    if (End.isInvalid() || !isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt,
-                                Expr>(Branch))
+    if (End.isInvalid() ||
+        !isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, Expr>(Branch))
       return;
     bool AtEnd = false;
     // `return GetLastError();` must read the error before the cancel.
     if (const auto *Return = dyn_cast<ReturnStmt>(Branch);
-        Return && Return->getRetValue() &&
-        S.text(Return).contains("LastError"))
+        Return && Return->getRetValue() && S.text(Return).contains("LastError"))
       return;
     (void)AtEnd;
     What.Fixes.push_back(
