@@ -59,7 +59,7 @@ bool CountChecker::evalCall(const Event &Call, Context &C) const {
     C.generateSink(C.getState(), C.getPredecessor());
     return true;
   default:
-    return modelGetter(Call, C);
+    return modelConstant(Call, C) || modelGetter(Call, C);
   }
 }
 
@@ -113,7 +113,21 @@ static bool hasOpenStart(StateRef State) {
   return false;
 }
 
+/// Clang's control flow graph has the destructor of a union destroy the members
+/// as well; the language does not ([class.dtor]). It would destroy what an
+/// optional holds twice.
+static bool isOfUnionMember(const CallEvent &Call) {
+  const auto *Destructor = dyn_cast<CXXDestructorCall>(&Call);
+  const auto *Field = Destructor
+                          ? dyn_cast_or_null<FieldRegion>(
+                                Destructor->getCXXThisVal().getAsRegion())
+                          : nullptr;
+  return Field && Field->getDecl()->getParent()->isUnion();
+}
+
 void CountChecker::checkPreCall(const Event &Call, Context &C) const {
+  if (const FunctionDecl *F = std::exchange(Run->NotHere, nullptr))
+    Run->Summaries.markMayInline(F);
   if (C.inTopFrame() &&
       !Run->Coming->mayMatter(C.getStateManager()
                                   .getOwningEngine()
@@ -126,16 +140,22 @@ void CountChecker::checkPreCall(const Event &Call, Context &C) const {
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   const FunctionDecl *Callee = definitionOf(
       dyn_cast_or_null<FunctionDecl>(Call.getRuntimeDefinition().getDecl()));
-  if (!F || !Callee || Callee->isImplicit())
+  if (!F || !Callee)
     return;
   // The analyzer asks the summaries whether it may step in: answer by what the
   // callee can reach, not by its size alone.
-  if (Run->Summaries.mayInline(Callee).has_value())
-    return;
-  if (Run->mayStepInto(Callee, C.getCurrentAnalysisDeclContext()->getManager()))
-    Run->Summaries.markMayInline(Callee);
-  else
-    Run->Summaries.markShouldNotInline(Callee);
+  FunctionSummariesTy &Answers = Run->Summaries;
+  if (!Callee->isImplicit() && !Answers.mayInline(Callee)) {
+    if (Run->mayStepInto(Callee,
+                         C.getCurrentAnalysisDeclContext()->getManager()))
+      Answers.markMayInline(Callee);
+    else
+      Answers.markShouldNotInline(Callee);
+  }
+  if (isOfUnionMember(Call) && Answers.mayInline(Callee).value_or(true)) {
+    Answers.markShouldNotInline(Callee);
+    Run->NotHere = Callee;
+  }
 }
 
 /// An owner of the system's (unique_ptr) takes over an object: from here on the
@@ -173,7 +193,7 @@ void CountChecker::checkPostCall(const Event &Call, Context &C) const {
     C.addTransition(Taken);
     return;
   }
-  if (C.wasInlined)
+  if (C.wasInlined || isOfUnionMember(Call))
     return;
   State = afterUnknownCode(Call, State, A, *Run);
   // A call between the judgement and a second look makes the code stale.

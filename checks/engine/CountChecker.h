@@ -91,6 +91,7 @@ private:
   bool modelOpen(const Event &Call, Context &C) const;
   void modelGetLastError(const Event &Call, Context &C) const;
   void modelSetLastError(const Event &Call, Context &C) const;
+  bool modelConstant(const Event &Call, Context &C) const;
   bool modelGetter(const Event &Call, Context &C) const;
 
   Api apiOf(const Event &Call) const;
@@ -149,7 +150,7 @@ StateRef silenceObject(StateRef State, Key Object, RootRun &Run,
 StateRef noteKeepers(const clang::ento::CallEvent &Call, StateRef State,
                      const HandedOut &Out, Stranger Who, RootRun &Run);
 StateRef afterKeeper(const clang::ento::CallEvent &Call, StateRef State,
-                     RootRun &Run);
+                     Stranger Who, RootRun &Run);
 
 /// Judges the credits that are still open where a path leaves the root
 /// (Leaks.cpp). Also called for a path that ends in an uncaught exception.

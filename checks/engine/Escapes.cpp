@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Closures.h"
 #include "CountChecker.h"
 #include "HandedOut.h"
 
@@ -73,6 +74,16 @@ static bool isNeighbourCall(const CallEvent &Call, const MemRegion *R) {
   return Origin && R->getBaseRegion() == Origin->getBaseRegion();
 }
 
+/// std::function is code of the user's under a name of the library's.
+static bool isUserCodeWrapped(const FunctionDecl *F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method || Method->getOverloadedOperator() != OO_Call)
+    return false;
+  const llvm::StringRef Class = Method->getParent()->getName();
+  return Class.ends_with("function") || Class == "function_ref" ||
+         Class == "packaged_task";
+}
+
 Stranger strangerOf(const CallEvent &Call, Api What, RootRun &Run) {
   if (What.Kind == Defer)
     return Stranger::Deferrer;
@@ -84,6 +95,8 @@ Stranger strangerOf(const CallEvent &Call, Api What, RootRun &Run) {
   if (F->getBuiltinID() || F->isTrivial() || F->isImplicit())
     return Stranger::None;
   const FunctionDecl *Definition = definitionOf(F);
+  if (Run.R.isSystem(F) && isUserCodeWrapped(F))
+    return Stranger::User;
   if (Run.R.isSystem(F))
     return Definition && (Run.R.kinds(Definition) & CountedKinds)
                ? Stranger::User
@@ -96,10 +109,23 @@ Stranger strangerOf(const CallEvent &Call, Api What, RootRun &Run) {
   return Run.R.callsUnknown(Definition) ? Stranger::User : Stranger::None;
 }
 
+/// Closures that have captured \p Captured can get at \p Object.
+static bool isWithin(llvm::ArrayRef<SVal> Captured, Key Object, StateRef State,
+                     const RootRun &Run) {
+  return llvm::any_of(Captured, [&](SVal V) {
+    if (keyOf(State, V, Run) == Object)
+      return true;
+    const MemRegion *R = V.getAsRegion();
+    return R && llvm::any_of(namesOf(State, Object), [&](const MemRegion *N) {
+             return reachesFrom(R->StripCasts(), N);
+           });
+  });
+}
+
 StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
                           RootRun &Run) {
-  State = afterKeeper(Call, State, Run);
   const Stranger Who = strangerOf(Call, What, Run);
+  State = afterKeeper(Call, State, Who, Run);
   if (Who == Stranger::None)
     return State;
   const HandedOut Out(Call, Run);
@@ -108,6 +134,9 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
   const FunctionDecl *Definition = definitionOf(F);
   const bool StepsAround =
       Definition && (Run.R.kinds(Definition) & CountedKinds);
+  const bool RunsIt = Who == Stranger::User || runsWhatItIsGiven(Call, Run);
+  const auto Captured =
+      RunsIt ? Closures(Call, Run).Captured : llvm::SmallVector<SVal, 4>();
   for (const auto &[Object, Known] : State->get<Objects>()) {
     if (Known.Count.isSilent())
       continue;
@@ -115,7 +144,7 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
       State = silenceObject(State, Object, Run, "handed to unknown code");
       continue;
     }
-    bool Knows = StepsAround;
+    bool Knows = StepsAround || isWithin(Captured, Object, State, Run);
     for (const auto &[Handle, Bound] : State->get<BoundTo>())
       Knows |= Bound == Object && Who != Stranger::Sdk && Out.value(Handle);
     for (const MemRegion *Name : namesOf(State, Object)) {

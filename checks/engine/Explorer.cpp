@@ -38,7 +38,7 @@ static void fillDefaults(AnalyzerOptions &Options) {
 static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
   fillDefaults(Options);
   Options.maxBlockVisitOnPath = static_cast<unsigned>(Depth::Deep);
-  Options.InlineMaxStackDepth = 8;
+  Options.InlineMaxStackDepth = 16;
   Options.eagerlyAssumeBinOpBifurcation = true;
   // The path of a finding is read off the graph afterwards: keep every node.
   Options.GraphTrimInterval = 0;

@@ -57,6 +57,23 @@ static const void *argumentIdentity(const CallEvent &Call) {
   return V.getAsRegion();
 }
 
+/// A constexpr function of no arguments has one value: which of its
+/// alternatives a variant means by a type.
+bool CountChecker::modelConstant(const Event &Call, Context &C) const {
+  const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  Expr::EvalResult Value;
+  if (!Origin || !F || !F->isConstexpr() || isa<CXXMethodDecl>(F) ||
+      F->getNumParams() != 0 ||
+      !Origin->getType()->isIntegralType(C.getASTContext()) ||
+      !Origin->EvaluateAsInt(Value, C.getASTContext()))
+    return false;
+  C.addTransition(C.getState()->BindExpr(
+      Origin, C.getLocationContext(),
+      C.getSValBuilder().makeIntVal(Value.Val.getInt())));
+  return true;
+}
+
 bool CountChecker::modelGetter(const Event &Call, Context &C) const {
   const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
@@ -72,6 +89,12 @@ bool CountChecker::modelGetter(const Event &Call, Context &C) const {
   if (Definition && !Run->R.isSystem(Definition))
     return false;
   const MemRegion *This = Instance->getCXXThisVal().getAsRegion();
+  // Nor does what a local unique_ptr was given in view: its deleter will be
+  // called with that.
+  if (Definition && This && !isIoObjectType(Result) &&
+      isa<StackLocalsSpaceRegion>(This->getMemorySpace()) &&
+      Method->getParent()->getName().contains("uniq"))
+    return false;
   const void *Argument = argumentIdentity(Call);
   if (!This || (Call.getNumArgs() != 0 && !Argument))
     return false;

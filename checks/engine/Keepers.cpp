@@ -5,114 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Closures.h"
 #include "CountChecker.h"
-
-#include "clang/AST/DeclTemplate.h"
-#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace clang::ento;
 
 namespace tpio::engine {
-
-/// An object of type \p T may start, issue or cancel: a lambda, a deleter.
-static bool counts(QualType T, RootRun &Run) {
-  const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition() || Run.R.isSystem(Record))
-    return false;
-  auto Counts = [&](const FunctionDecl *F) {
-    const FunctionDecl *Definition = definitionOf(F);
-    return Definition && (Run.R.kinds(Definition) & CountedKinds);
-  };
-  return llvm::any_of(Record->decls(), [&](const Decl *D) {
-    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
-      return llvm::any_of(Template->specializations(), Counts);
-    const auto *Method = dyn_cast<CXXMethodDecl>(D);
-    return Method && Counts(Method);
-  });
-}
-
-static bool counts(const TemplateArgument &Arg, RootRun &Run) {
-  if (Arg.getKind() == TemplateArgument::Pack)
-    return llvm::any_of(Arg.pack_elements(), [&](const TemplateArgument &Part) {
-      return counts(Part, Run);
-    });
-  return Arg.getKind() == TemplateArgument::Type &&
-         counts(Arg.getAsType(), Run);
-}
-
-namespace {
-
-/// Code that counts and comes along with a call: what it may get at.
-class Closures {
-public:
-  Closures(const CallEvent &Call, RootRun &Run) : Call(Call), Run(Run) {
-    for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
-      if (const Expr *E = Call.getArgExpr(I))
-        visit(E);
-      if (const FunctionDecl *F = Call.getArgSVal(I).getAsFunctionDecl())
-        if (const FunctionDecl *Definition = definitionOf(F))
-          Any |= (Run.R.kinds(Definition) & CountedKinds) != 0;
-    }
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
-    const auto *Class =
-        Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent())
-               : nullptr;
-    Any |= Class && llvm::any_of(Class->getTemplateArgs().asArray(),
-                                 [&](const TemplateArgument &Arg) {
-                                   return counts(Arg, Run);
-                                 });
-  }
-
-  bool Any = false;
-  llvm::SmallVector<SVal, 4> Captured;
-
-private:
-  const CallEvent &Call;
-  RootRun &Run;
-
-  /// The analyzer may not know the value: a lambda within a std::function.
-  void visit(const Stmt *S) {
-    if (const auto *E = dyn_cast<Expr>(S))
-      Any |= counts(E->getType(), Run);
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
-      if (counts(Lambda->getType(), Run))
-        for (const LambdaCapture &C : Lambda->captures())
-          capture(C);
-      return;
-    }
-    // A closure that has a name; its value may be dead by now.
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-          Var && Var->getInit())
-        if (const auto *Lambda = dyn_cast<LambdaExpr>(
-                Var->getInit()->IgnoreUnlessSpelledInSource()))
-          return visit(Lambda);
-    for (const Stmt *Child : S->children())
-      if (Child)
-        visit(Child);
-  }
-
-  void capture(const LambdaCapture &C) {
-    StateRef State = Call.getState();
-    const LocationContext *LC = Call.getLocationContext();
-    if (C.capturesThis()) {
-      if (const auto *Method =
-              dyn_cast<CXXMethodDecl>(LC->getStackFrame()->getDecl()))
-        Captured.push_back(
-            State->getSVal(State->getStateManager().getSValBuilder().getCXXThis(
-                Method, LC->getStackFrame())));
-    } else if (const auto *Var = C.capturesVariable()
-                                     ? dyn_cast<VarDecl>(C.getCapturedVar())
-                                     : nullptr) {
-      const Loc Place = State->getLValue(Var, LC);
-      Captured.push_back(Place);
-      Captured.push_back(State->getSVal(Place));
-    }
-  }
-};
-
-} // namespace
 
 static const MemRegion *thisOf(const CallEvent &Call) {
   SVal This;
@@ -177,9 +76,15 @@ StateRef noteKeepers(const CallEvent &Call, StateRef State,
     for (const Key Value : Out.values())
       News.push_back({.Value = Value});
   if (Code.Any || Who == Stranger::User)
-    for (const MemRegion *R : Out.pointees())
+    for (const MemRegion *R : Out.pointees()) {
       if (Code.Any || isRecord(R))
         News.push_back({.Memory = R, .Through = Code.Any});
+      // A variable given by reference; it may be dead when the code runs.
+      const auto *Place = dyn_cast<TypedValueRegion>(R);
+      if (Code.Any && Place && isIoObjectType(Place->getValueType()))
+        if (const Key Value = keyOf(State, State->getSVal(Place), Run))
+          News.push_back({.Value = Value});
+    }
   for (const SVal V : Code.Captured) {
     if (const Key Value = keyOf(State, V, Run))
       News.push_back({.Value = Value});
@@ -210,14 +115,19 @@ static bool concerns(const Keeping &K, Key Object, StateRef State) {
   });
 }
 
-StateRef afterKeeper(const CallEvent &Call, StateRef State, RootRun &Run) {
+StateRef afterKeeper(const CallEvent &Call, StateRef State, Stranger Who,
+                     RootRun &Run) {
   const auto Known = State->get<Kept>();
   if (Known.isEmpty())
     return State;
   const HandedOut Out(Call, Run);
   for (const Keeping &K : Known) {
-    if (llvm::none_of(Out.pointees(),
-                      [&](const MemRegion *R) { return overlap(K.Keeper, R); }))
+    auto Has = [&](llvm::ArrayRef<const MemRegion *> Regions) {
+      return llvm::any_of(
+          Regions, [&](const MemRegion *R) { return overlap(K.Keeper, R); });
+    };
+    // The library stores a copy; the user's code may call it.
+    if (!Has(Out.pointees()) && !(Who == Stranger::User && Has(Out.copies())))
       continue;
     for (const auto &[Object, Of] : State->get<Objects>())
       if (concerns(K, Object, State))

@@ -188,6 +188,8 @@ bool isWorthKnowing(const FunctionDecl *F) {
            llvm::StringSwitch<bool>(F->getName())
                .Cases("exchange", "__exchange", "get", "__get_helper", true)
                .Cases("swap", "min", "max", "as_const", true)
+               .Cases("holds_alternative", "get_if", "__get_n", true)
+               .Cases("make_tuple", "make_pair", "tie", true)
                .Default(false);
   const llvm::StringRef Class = Method->getParent()->getName();
   // Of libstdc++, libc++ and Microsoft's library: sequences, associative

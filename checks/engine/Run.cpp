@@ -41,10 +41,18 @@ bool isWhole(const CFG &Graph) {
   });
 }
 
+/// Inside of std::function its closure is bytes in a buffer.
+static bool erasesTypes(const FunctionDecl *F, Reach &R) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  return Method && R.isSystem(F) && Method->getParent()->getIdentifier() &&
+         (Method->getParent()->getName().ends_with("function") ||
+          Method->getParent()->getName().starts_with("_Bind"));
+}
+
 bool RootRun::mayStepInto(const FunctionDecl *Callee,
                           AnalysisDeclContextManager *Contexts) {
   if (Callee->isVariadic() || Callee->isMain() || isOpaque(Callee) ||
-      R.direct(Callee).HasErrors)
+      erasesTypes(Callee, R) || R.direct(Callee).HasErrors)
     return false;
   const CFG *Graph = Contexts->getContext(Callee)->getCFG();
   if (!Graph || !isWhole(*Graph))

@@ -161,6 +161,9 @@ struct RootRun {
   std::optional<Ahead> Coming;
 
   clang::ento::FunctionSummariesTy Summaries;
+  /// A function that is not stepped into at the call that is evaluated now, but
+  /// elsewhere.
+  const clang::FunctionDecl *NotHere = nullptr;
   SiteTable Sites;
   std::vector<RawFault> Faults;
   std::map<contract::Site, SiteFacts> AtSite;

@@ -1,0 +1,160 @@
+//===- Closures.cpp - Code that comes along with a call -------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Closures.h"
+
+#include "Reach.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace tpio::engine {
+
+/// An object of type \p T may start, issue or cancel: a lambda, a deleter, a
+/// struct made of several.
+static bool counts(QualType T, RootRun &Run, unsigned Level = 0) {
+  const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition() || Run.R.isSystem(Record) ||
+      Level > 3)
+    return false;
+  if (llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
+        return counts(Base.getType(), Run, Level + 1);
+      }))
+    return true;
+  auto Counts = [&](const FunctionDecl *F) {
+    const FunctionDecl *Definition = definitionOf(F);
+    return Definition && (Run.R.kinds(Definition) & CountedKinds);
+  };
+  return llvm::any_of(Record->decls(), [&](const Decl *D) {
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+      return llvm::any_of(Template->specializations(), Counts);
+    const auto *Method = dyn_cast<CXXMethodDecl>(D);
+    return Method && Counts(Method);
+  });
+}
+
+static bool counts(const TemplateArgument &Arg, RootRun &Run) {
+  if (Arg.getKind() == TemplateArgument::Pack)
+    return llvm::any_of(Arg.pack_elements(), [&](const TemplateArgument &Part) {
+      return counts(Part, Run);
+    });
+  return Arg.getKind() == TemplateArgument::Type &&
+         counts(Arg.getAsType(), Run);
+}
+
+namespace {
+
+class Collector {
+public:
+  Collector(const CallEvent &Call, RootRun &Run, Closures &Into)
+      : Call(Call), Run(Run), Any(Into.Any), Captured(Into.Captured) {
+    for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
+      if (const Expr *E = Call.getArgExpr(I))
+        visit(E);
+      if (const FunctionDecl *F = Call.getArgSVal(I).getAsFunctionDecl()) {
+        // std::bind(CancelThreadpoolIo, io)
+        Any |= (Run.R.table().find(F).Kind & CountedKinds) != 0;
+        if (const FunctionDecl *Definition = definitionOf(F))
+          Any |= (Run.R.kinds(Definition) & CountedKinds) != 0;
+      }
+    }
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+    const auto *Class =
+        Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent())
+               : nullptr;
+    Any |= Class && llvm::any_of(Class->getTemplateArgs().asArray(),
+                                 [&](const TemplateArgument &Arg) {
+                                   return counts(Arg, Run);
+                                 });
+  }
+
+private:
+  const CallEvent &Call;
+  RootRun &Run;
+  bool &Any;
+  llvm::SmallVectorImpl<SVal> &Captured;
+
+  /// The analyzer may not know the value: a lambda within a std::function.
+  void visit(const Stmt *S) {
+    if (const auto *E = dyn_cast<Expr>(S))
+      Any |= counts(E->getType(), Run);
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+      if (counts(Lambda->getType(), Run))
+        for (const LambdaCapture &C : Lambda->captures())
+          capture(C);
+      return;
+    }
+    // A closure that has a name; its value may be dead by now.
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+          Var && Var->getInit())
+        if (const auto *Lambda = dyn_cast<LambdaExpr>(
+                Var->getInit()->IgnoreUnlessSpelledInSource()))
+          return visit(Lambda);
+    for (const Stmt *Child : S->children())
+      if (Child)
+        visit(Child);
+  }
+
+  void capture(const LambdaCapture &C) {
+    StateRef State = Call.getState();
+    const LocationContext *LC = Call.getLocationContext();
+    if (C.capturesThis()) {
+      if (const auto *Method =
+              dyn_cast<CXXMethodDecl>(LC->getStackFrame()->getDecl()))
+        Captured.push_back(
+            State->getSVal(State->getStateManager().getSValBuilder().getCXXThis(
+                Method, LC->getStackFrame())));
+    } else if (const auto *Var = C.capturesVariable()
+                                     ? dyn_cast<VarDecl>(C.getCapturedVar())
+                                     : nullptr) {
+      const Loc Place = State->getLValue(Var, LC);
+      Captured.push_back(Place);
+      Captured.push_back(State->getSVal(Place));
+    }
+  }
+};
+
+} // namespace
+
+Closures::Closures(const CallEvent &Call, RootRun &Run) {
+  Collector(Call, Run, *this);
+}
+
+/// Functions of the library that hand on, wrap or store what they are given.
+static bool onlyPassesOn(llvm::StringRef Name) {
+  return llvm::StringSwitch<bool>(Name)
+             .Cases("forward", "move", "addressof", "ref", "cref", true)
+             .Cases("exchange", "swap", "tie", "not_fn", true)
+             .Default(false) ||
+         llvm::any_of(
+             llvm::ArrayRef<llvm::StringRef>({"make_", "allocate_", "bind",
+                                              "construct", "uninitialized_",
+                                              "forward_", "_"}),
+             [&](llvm::StringRef Prefix) { return Name.starts_with(Prefix); });
+}
+
+bool runsWhatItIsGiven(const CallEvent &Call, RootRun &Run) {
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!F || !Run.R.isSystem(F) || isa<CXXConstructorDecl, CXXDestructorDecl>(F))
+    return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method)
+    return F->getIdentifier() && !onlyPassesOn(F->getName());
+  if (Method->getOverloadedOperator() == OO_Call)
+    return true; // std::ranges::for_each is an object
+  return Method->getIdentifier() &&
+         llvm::StringSwitch<bool>(Method->getName())
+             .Cases("and_then", "or_else", "transform", "transform_error",
+                    "visit", true)
+             .Default(false);
+}
+
+} // namespace tpio::engine
