@@ -36,7 +36,8 @@ static bool survives(StateRef State, Key Object, const ReturnStmt *Return,
 }
 
 /// The root is a closure that its own function could not be followed into, and
-/// that function cancels: what the closure leaves open may be settled there.
+/// that function cancels what it has not started itself: what the closure
+/// leaves open may be settled there.
 static bool isSettledAround(const RootRun &Run) {
   const auto *Operator = dyn_cast<CXXMethodDecl>(Run.Root);
   if (!Operator || !Operator->getParent()->isLambda())
@@ -46,7 +47,9 @@ static bool isSettledAround(const RootRun &Run) {
   if (!Around)
     return false;
   auto Cancels = [&](const FunctionDecl *F) {
-    return F != Run.Root && (Run.R.direct(F).Kinds & ApiKind::Cancel);
+    const unsigned Kinds = Run.R.direct(F).Kinds;
+    return F != Run.Root && (Kinds & ApiKind::Cancel) &&
+           !(Kinds & ApiKind::Start);
   };
   return Cancels(Around) || llvm::any_of(Run.R.direct(Around).Callees, Cancels);
 }

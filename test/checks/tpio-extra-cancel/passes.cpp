@@ -200,6 +200,20 @@ bool leaves_its_cancel_to_the_function_around(PTP_IO io, HANDLE h, Request *r) {
   return false;
 }
 
+bool forgets_beside_a_function_around_that_settles_its_own(PTP_IO io, HANDLE h, Request *r, void (*later)(bool (*)(PTP_IO, HANDLE, Request *))) {
+  later([](PTP_IO io, HANDLE h, Request *r) {
+    StartThreadpoolIo(io);
+    r->error = ReadFile(h, r->data, 64, NULL, &r->ov) ? 0 : GetLastError();
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
+    return !failed(r->error);
+  });
+  StartThreadpoolIo(io);
+  if (!failed(read(h, r)))
+    return true;
+  CancelThreadpoolIo(io);
+  return false;
+}
+
 class Batch {
 public:
   void issues_and_settles() {
