@@ -77,7 +77,8 @@ Verdict Ledger::issue(Site Where) {
   if (!BaselineKnown && !StartedHere) {
     IssuedHere = true;
     Unstarted = Where;
-    BorrowedIssue = Where;
+    if (BorrowedIssue == NoSite)
+      BorrowedIssue = Where;
     push({.LastUse = Where});
     return {.Borrowed = true};
   }

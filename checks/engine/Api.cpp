@@ -106,6 +106,29 @@ ApiTable::ApiTable(llvm::ArrayRef<contract::Operation> ExtraOperations) {
     Extra[Op.Name] = {Issue, &Op};
 }
 
+/// A function of the user's may have a name of the API's and mean something
+/// else. Without a prototype (C before C23) the name has to do.
+static bool hasShapeOf(ApiKind Kind, const FunctionDecl *F) {
+  if (!F->hasPrototype())
+    return true;
+  const unsigned Params = F->getNumParams();
+  switch (Kind) {
+  case ReadLastError:
+    return Params == 0 && F->getReturnType()->isIntegerType();
+  case WriteLastError:
+    return Params == 1 && F->getParamDecl(0)->getType()->isIntegerType();
+  case Start:
+  case Cancel:
+  case Close:
+    return Params == 1;
+  case Create:
+  case SetModes:
+    return Params >= 2;
+  default:
+    return true;
+  }
+}
+
 Api ApiTable::find(const FunctionDecl *Callee) const {
   if (!Callee || !Callee->getIdentifier())
     return {};
@@ -117,7 +140,9 @@ Api ApiTable::find(const FunctionDecl *Callee) const {
       !Callee->getDeclContext()->getRedeclContext()->isTranslationUnit())
     return {};
   auto It = ByName.find(Name);
-  return It == ByName.end() ? Api() : It->second;
+  return It == ByName.end() || !hasShapeOf(It->second.Kind, Callee)
+             ? Api()
+             : It->second;
 }
 
 Api ApiTable::findByPointerType(const Expr *Callee) const {

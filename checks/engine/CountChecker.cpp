@@ -81,7 +81,9 @@ void CountChecker::modelModes(const Event &Call, Context &C) const {
   const Expr *E = Call.getOriginExpr();
   StateRef State = C.getState();
   const Key Handle = keyOfArgument(Call, 0, *Run);
-  const auto Flags = Call.getArgSVal(1).getAs<nonloc::ConcreteInt>();
+  const auto Flags = Call.getNumArgs() < 2
+                         ? std::nullopt
+                         : Call.getArgSVal(1).getAs<nonloc::ConcreteInt>();
   // FILE_SKIP_COMPLETION_PORT_ON_SUCCESS is 1 (winbase.h).
   const bool Sets = !Flags || Flags->getValue()[0];
   SValBuilder &Builder = C.getSValBuilder();
@@ -162,7 +164,9 @@ void CountChecker::checkPreCall(const Event &Call, Context &C) const {
 /// owner's place is the object's name.
 static StateRef takeOver(const CallEvent &Call, StateRef State, RootRun &Run) {
   const auto *F = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
-  if (!F || !Run.R.isSystem(F) || Call.getNumArgs() == 0)
+  // A const function, or a callable (std::function), takes nothing over.
+  if (!F || !Run.R.isSystem(F) || Call.getNumArgs() == 0 || F->isConst() ||
+      F->getOverloadedOperator() == OO_Call)
     return State;
   SVal This;
   if (const auto *Constructor = dyn_cast<CXXConstructorCall>(&Call))

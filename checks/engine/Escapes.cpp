@@ -128,9 +128,12 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
   State = afterKeeper(Call, State, Who, Run);
   if (Who == Stranger::None)
     return State;
-  const HandedOut Out(Call, Run);
-  State = noteKeepers(Call, State, Out, Who, Run);
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  // What a std::function holds is not told where that lies, but if it was made
+  // in this unit it may know.
+  const HandedOut Out(
+      Call, Run, !F || !isUserCodeWrapped(F) || Run.R.hasCancellingClosure());
+  State = noteKeepers(Call, State, Out, Who, Run);
   const FunctionDecl *Definition = definitionOf(F);
   const bool StepsAround =
       Definition && (Run.R.kinds(Definition) & CountedKinds);

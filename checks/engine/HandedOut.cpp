@@ -13,9 +13,12 @@ using namespace clang::ento;
 
 namespace tpio::engine {
 
-HandedOut::HandedOut(const CallEvent &Call, const RootRun &Run) {
+HandedOut::HandedOut(const CallEvent &Call, const RootRun &Run,
+                     bool WithObject) {
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)
     add(Call.getState(), Call.getArgSVal(I), Run);
+  if (!WithObject)
+    return;
   if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
     addMemory(Instance->getCXXThisVal().getAsRegion());
   else if (const auto *Constructor = dyn_cast<AnyCXXConstructorCall>(&Call))
@@ -57,23 +60,41 @@ void HandedOut::add(StateRef State, SVal V, const RootRun &Run) {
     addFields(State, Compound->getStore(), Compound->getRegion(), Run);
   } else if (const MemRegion *R = V.getAsRegion()) {
     R = R->StripCasts();
-    if (isa<CXXTempObjectRegion, CXXLifetimeExtendedObjectRegion>(R))
+    // A struct on the stack, by pointer or reference.
+    if (isa<StackSpaceRegion>(R->getMemorySpace()))
       addFields(State, State->getStore(), R, Run);
   }
 }
 
+/// Deeper nesting is rare, and a record of the library's may be deep.
+static constexpr unsigned MaxNesting = 4;
+
 void HandedOut::addFields(StateRef State, Store When, const MemRegion *R,
-                          const RootRun &Run) {
+                          const RootRun &Run, unsigned Level) {
   const auto *Typed = dyn_cast<TypedValueRegion>(R);
   const RecordDecl *Record =
       Typed ? Typed->getValueType()->getAsRecordDecl() : nullptr;
-  if (!Record)
+  if (!Record || !Record->getDefinition() || Level == MaxNesting)
     return;
+  Record = Record->getDefinition();
+  StoreManager &Stores = State->getStateManager().getStoreManager();
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+          Of && !Base.isVirtual())
+        addFields(
+            State, When,
+            State->getStateManager().getRegionManager().getCXXBaseObjectRegion(
+                Of, cast<SubRegion>(R), false),
+            Run, Level + 1);
   for (const FieldDecl *Field : Record->fields()) {
     const Loc Place =
         State->getLValue(Field, loc::MemRegionVal(R)).castAs<Loc>();
-    const SVal V =
-        State->getStateManager().getStoreManager().getBinding(When, Place);
+    if (Field->getType()->isRecordType()) {
+      addFields(State, When, Place.getAsRegion(), Run, Level + 1);
+      continue;
+    }
+    const SVal V = Stores.getBinding(When, Place);
     if (const Key K = keyOf(State, V, Run))
       Values.push_back(K);
     addMemory(V.getAsRegion());

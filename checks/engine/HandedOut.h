@@ -29,7 +29,9 @@ enum class Stranger {
 
 class HandedOut {
 public:
-  HandedOut(const clang::ento::CallEvent &Call, const RootRun &Run);
+  /// Without \p WithObject what the function is called on does not count.
+  HandedOut(const clang::ento::CallEvent &Call, const RootRun &Run,
+            bool WithObject = true);
 
   bool value(Key K) const { return llvm::is_contained(Values, K); }
 
@@ -50,9 +52,11 @@ public:
 
 private:
   void add(StateRef State, clang::ento::SVal V, const RootRun &Run);
-  /// The values that the fields of \p R had in \p When .
+  /// The values that the fields of the record in \p R , of its bases and of the
+  /// records in it had in \p When .
   void addFields(StateRef State, clang::ento::Store When,
-                 const clang::ento::MemRegion *R, const RootRun &Run);
+                 const clang::ento::MemRegion *R, const RootRun &Run,
+                 unsigned Level = 0);
   void addMemory(const clang::ento::MemRegion *R);
 
   llvm::SmallVector<Key, 8> Values;

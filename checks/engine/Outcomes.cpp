@@ -291,7 +291,7 @@ void CountChecker::modelGetLastError(const Event &Call, Context &C) const {
 
 void CountChecker::modelSetLastError(const Event &Call, Context &C) const {
   StateRef State = forgetLastError(C.getState());
-  const SVal Value = Call.getArgSVal(0);
+  const SVal Value = Call.getNumArgs() ? Call.getArgSVal(0) : UnknownVal();
   if (!Value.isUnknownOrUndef())
     State = State->set<TheLastError>(LastErrorSlot, Value);
   C.addTransition(State);

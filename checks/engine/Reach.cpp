@@ -162,6 +162,16 @@ bool Reach::callsUnknown(const FunctionDecl *F) {
   return closure(F).CallsUnknown;
 }
 
+bool Reach::hasCancellingClosure() {
+  if (!CancelsInClosure)
+    CancelsInClosure = llvm::any_of(Functions, [&](const FunctionDecl *F) {
+      const auto *Operator = dyn_cast<CXXMethodDecl>(F);
+      return Operator && Operator->getParent()->isLambda() &&
+             (kinds(F) & Cancel) && !(kinds(F) & Start);
+    });
+  return *CancelsInClosure;
+}
+
 std::vector<const FunctionDecl *> Reach::roots(unsigned CallerLevels) {
   // Level 0 calls the API itself; a caller of level n is at level n + 1.
   llvm::DenseMap<const FunctionDecl *, unsigned> Level;

@@ -22,6 +22,7 @@
 #include "llvm/ADT/SmallVector.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace clang {
@@ -85,6 +86,9 @@ public:
   /// passing them to a function in view that issues.
   llvm::SmallSetVector<const clang::ValueDecl *, 2>
   handles(const clang::FunctionDecl *F);
+  /// Some closure of the unit cancels without a start: a std::function may hold
+  /// it.
+  bool hasCancellingClosure();
   /// Functions that may run as a root, callers before callees.
   std::vector<const clang::FunctionDecl *> roots(unsigned CallerLevels);
 
@@ -100,6 +104,7 @@ private:
   const Closure &closure(const clang::FunctionDecl *F);
   void collectOverrides();
 
+  std::optional<bool> CancelsInClosure;
   clang::ASTContext &Context;
   const ApiTable &Table;
   std::vector<const clang::FunctionDecl *> Functions;

@@ -136,3 +136,18 @@ void binds_its_cancel_beforehand(PTP_IO io, HANDLE h, Request &r) {
   if (!queued(ReadFile(h, r.data, 1, nullptr, &r.ov)))
     undo();
 }
+
+class Session {
+public:
+  void tells_its_owner_of_the_failure(PTP_IO io) {
+    StartThreadpoolIo(m_io);
+    if (!queued(ReadFile(m_file, m_request.data, 1, nullptr, &m_request.ov)))
+      m_failed(GetLastError());
+  }
+
+private:
+  HANDLE m_file;
+  PTP_IO m_io;
+  Request m_request;
+  std::function<void(DWORD)> m_failed; // may hold one of the closures above
+};

@@ -103,6 +103,7 @@ Preamble::Preamble(PrecompiledPreamble &&Ready,
   Reference.ImplicitPCHInclude = With.ImplicitPCHInclude;
   Reference.PrecompiledPreambleBytes = With.PrecompiledPreambleBytes;
   Reference.DisablePCHOrModuleValidation = With.DisablePCHOrModuleValidation;
+  Reference.UsePredefines = With.UsePredefines;
 }
 
 void Preamble::apply(CompilerInvocation &Invocation, FileSystemPtr &Files,
@@ -113,6 +114,7 @@ void Preamble::apply(CompilerInvocation &Invocation, FileSystemPtr &Files,
   PP.ImplicitPCHInclude = Reference.ImplicitPCHInclude;
   PP.PrecompiledPreambleBytes = Reference.PrecompiledPreambleBytes;
   PP.DisablePCHOrModuleValidation = Reference.DisablePCHOrModuleValidation;
+  PP.UsePredefines = Reference.UsePredefines;
   auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Files);
   Both->pushOverlay(PchFile);
   Files = std::move(Both);

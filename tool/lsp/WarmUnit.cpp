@@ -268,6 +268,9 @@ WarmResult WarmUnit::analyse(const Unsaved &Texts, const LintOptions &Lint,
   Read.insert(I->File);
   // After a parse that failed the files of the one before are still what a
   // change of would mend.
+  if (Result.Concerned && !Result.Unit.WasParsed)
+    for (const auto &Before : Files)
+      Read.insert(Before.getKey());
   Files = std::move(Read);
   return Result;
 }

@@ -18,8 +18,11 @@ namespace tpio::cli {
 
 /// The globs of \p Checks that count, on top of "*".
 static std::string globsOf(StringRef Checks) {
+  // As in clang-tidy, a new line ends a glob as well.
+  std::string Line = Checks.str();
+  std::replace(Line.begin(), Line.end(), '\n', ',');
   llvm::SmallVector<StringRef, 16> Globs;
-  Checks.split(Globs, ',', -1, /*KeepEmpty=*/false);
+  StringRef(Line).split(Globs, ',', -1, /*KeepEmpty=*/false);
   std::string Off;
   bool TurnsOn = false;
   for (StringRef Glob : Globs) {
@@ -28,7 +31,7 @@ static std::string globsOf(StringRef Checks) {
     if (Glob.starts_with("-tpio-"))
       Off += (Off.empty() ? "" : ",") + Glob.str();
   }
-  return TurnsOn ? "-*," + Checks.str() : Off;
+  return TurnsOn ? "-*," + Line : Off;
 }
 
 /// "tpio-missing-cancel.NodeBudget", or "NodeBudget" for all checks there are.
