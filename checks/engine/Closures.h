@@ -24,6 +24,8 @@ struct Closures {
   Closures(const clang::ento::CallEvent &Call, RootRun &Run);
 
   bool Any = false;
+  /// What some of them have captured can't be told.
+  bool Unresolved = false;
   /// What the closures that are written in the arguments, or that a named
   /// argument was initialised with, have captured: for a variable its place and
   /// its value now.

@@ -138,8 +138,9 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
   const bool StepsAround =
       Definition && (Run.R.kinds(Definition) & CountedKinds);
   const bool RunsIt = Who == Stranger::User || runsWhatItIsGiven(Call, Run);
-  const auto Captured =
-      RunsIt ? Closures(Call, Run).Captured : llvm::SmallVector<SVal, 4>();
+  std::optional<Closures> Code;
+  if (RunsIt)
+    Code.emplace(Call, Run);
   for (const auto &[Object, Known] : State->get<Objects>()) {
     if (Known.Count.isSilent())
       continue;
@@ -147,7 +148,9 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
       State = silenceObject(State, Object, Run, "handed to unknown code");
       continue;
     }
-    bool Knows = StepsAround || isWithin(Captured, Object, State, Run);
+    bool Knows =
+        StepsAround || (Code && (Code->Unresolved ||
+                                 isWithin(Code->Captured, Object, State, Run)));
     for (const auto &[Handle, Bound] : State->get<BoundTo>())
       Knows |= Bound == Object && Who != Stranger::Sdk && Out.value(Handle);
     for (const MemRegion *Name : namesOf(State, Object)) {

@@ -71,8 +71,7 @@ Key keyOf(StateRef State, SVal V, const RootRun &Run) {
   return Key(S);
 }
 
-/// The lvalue that \p E names, as far as it can be told without evaluating.
-static SVal lvalueOf(StateRef State, const Expr *E, const LocationContext *LC) {
+SVal lvalueOf(StateRef State, const Expr *E, const LocationContext *LC) {
   E = E->IgnoreParenCasts();
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
@@ -90,13 +89,10 @@ static SVal lvalueOf(StateRef State, const Expr *E, const LocationContext *LC) {
     const Expr *BaseExpr = Member->getBase()->IgnoreParenCasts();
     SVal Base;
     if (isa<CXXThisExpr>(BaseExpr)) {
-      const auto *Method =
-          dyn_cast<CXXMethodDecl>(LC->getStackFrame()->getDecl());
-      if (!Method)
-        return UnknownVal();
-      Base =
-          State->getSVal(State->getStateManager().getSValBuilder().getCXXThis(
-              Method, LC->getStackFrame()));
+      // Within a closure, the object of the method around it.
+      Base = State->getSVal(
+          State->getStateManager().getRegionManager().getCXXThisRegion(
+              BaseExpr->getType().getCanonicalType(), LC));
     } else {
       Base = lvalueOf(State, BaseExpr, LC);
       if (Member->isArrow())

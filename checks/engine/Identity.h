@@ -23,6 +23,11 @@ namespace tpio::engine {
 /// The key of value \p V in \p State; empty for constants and the unknown.
 Key keyOf(StateRef State, clang::ento::SVal V, const RootRun &Run);
 
+/// The lvalue that \p E names, as far as it can be told without evaluating;
+/// unknown if it can't.
+clang::ento::SVal lvalueOf(StateRef State, const clang::Expr *E,
+                           const clang::LocationContext *LC);
+
 /// The key of argument \p Index of \p Call. Falls back on the expression where
 /// a cast between integer and pointer has lost the value.
 Key keyOfArgument(const clang::ento::CallEvent &Call, unsigned Index,

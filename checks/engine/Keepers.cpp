@@ -85,6 +85,9 @@ StateRef noteKeepers(const CallEvent &Call, StateRef State,
         if (const Key Value = keyOf(State, State->getSVal(Place), Run))
           News.push_back({.Value = Value});
     }
+  if (Code.Unresolved)
+    for (const auto &[Object, Known] : State->get<Objects>())
+      News.push_back({.Value = Object});
   for (const SVal V : Code.Captured) {
     if (const Key Value = keyOf(State, V, Run))
       News.push_back({.Value = Value});

@@ -67,20 +67,36 @@ static bool isCodeOrHandle(QualType T) {
          isIoObjectType(T);
 }
 
+static bool isOfUser(const TemplateArgument &Arg, unsigned Level) {
+  if (Arg.getKind() == TemplateArgument::Pack)
+    return llvm::any_of(Arg.pack_elements(), [&](const TemplateArgument &Part) {
+      return isOfUser(Part, Level);
+    });
+  if (Arg.getKind() == TemplateArgument::Declaration)
+    return !isOfSystem(Arg.getAsDecl());
+  if (Arg.getKind() != TemplateArgument::Type)
+    return false;
+  QualType T = Arg.getAsType().getNonReferenceType();
+  if (isCodeOrHandle(T))
+    return true;
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const TagDecl *Tag = T->getAsTagDecl();
+  if (!Tag || !isOfSystem(Tag))
+    return Tag != nullptr;
+  // vector<unique_ptr<Token>>
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Tag);
+  return Spec && Level < 4 &&
+         llvm::any_of(
+             Spec->getTemplateArgs().asArray(),
+             [&](const TemplateArgument &Part) {
+               return isOfUser(Part, Level + 1);
+             });
+}
+
 bool mentionsUserType(const FunctionDecl *F) {
-  return anyArgument(F, [](const TemplateArgument &Arg) {
-    if (Arg.getKind() == TemplateArgument::Declaration)
-      return !isOfSystem(Arg.getAsDecl());
-    if (Arg.getKind() != TemplateArgument::Type)
-      return false;
-    QualType T = Arg.getAsType().getNonReferenceType();
-    if (isCodeOrHandle(T))
-      return true;
-    if (T->isPointerType())
-      T = T->getPointeeType();
-    const TagDecl *Tag = T->getAsTagDecl();
-    return Tag && !isOfSystem(Tag);
-  });
+  return anyArgument(
+      F, [](const TemplateArgument &Arg) { return isOfUser(Arg, 0); });
 }
 
 static bool bringsCode(QualType T, unsigned Level);

@@ -152,10 +152,21 @@ bool Reach::reachesWithin(const FunctionDecl *F, unsigned Kinds,
 }
 
 bool Reach::callsNoDeeperThan(const FunctionDecl *F, unsigned Calls) {
-  const FunctionInfo &Info = direct(F);
-  return llvm::all_of(Info.Callees, [&](const FunctionDecl *Callee) {
-    return Calls > 0 && callsNoDeeperThan(Callee, Calls - 1);
-  });
+  // A virtual destructor leads to those that override it, and they back to it.
+  llvm::SmallVector<const FunctionDecl *, 8> Chain;
+  auto Visit = [&](auto &&Self, const FunctionDecl *At, unsigned Left) -> bool {
+    if (llvm::is_contained(Chain, At))
+      return true;
+    Chain.push_back(At);
+    const bool Fits =
+        llvm::all_of(direct(At).Callees, [&](const FunctionDecl *Callee) {
+          return llvm::is_contained(Chain, Callee) ||
+                 (Left > 0 && Self(Self, Callee, Left - 1));
+        });
+    Chain.pop_back();
+    return Fits;
+  };
+  return Visit(Visit, F, Calls);
 }
 
 bool Reach::callsUnknown(const FunctionDecl *F) {

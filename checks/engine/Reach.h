@@ -75,7 +75,8 @@ public:
   /// stands in \p F itself.
   bool reachesWithin(const clang::FunctionDecl *F, unsigned Kinds,
                      unsigned Calls);
-  /// No chain of calls in view that begins in \p F is longer than \p Calls .
+  /// No chain of calls in view that begins in \p F is longer than \p Calls , up
+  /// to where it comes back to itself.
   bool callsNoDeeperThan(const clang::FunctionDecl *F, unsigned Calls);
   /// \p F or something that it calls in view calls code out of view.
   bool callsUnknown(const clang::FunctionDecl *F);
