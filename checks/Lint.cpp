@@ -93,8 +93,8 @@ private:
     }
     if (Done.WantsMore) {
       std::vector<accounting::Judgement> Deeper;
-      const Exploration More =
-          exploreTo(Depth::Deep, Distance, Root, Paths, Facts, Engine, Deeper);
+      const Exploration More = exploreTo(Depth::Deep, Distance, Root, Paths,
+                                         Facts, Engine, Deeper, Done.Objects);
       if (!More.BudgetExhausted) {
         Done = More;
         Found = std::move(Deeper);
@@ -110,8 +110,10 @@ private:
   Exploration exploreTo(Depth D, unsigned Distance, const FunctionDecl *Root,
                         Explorer &Paths, UnitFacts &Facts,
                         const EngineOptions &Engine,
-                        std::vector<accounting::Judgement> &Found) {
+                        std::vector<accounting::Judgement> &Found,
+                        unsigned KnownObjects = 0) {
     RootRun Run(Root, R, Facts, Engine, Log, Distance);
+    Run.KnownObjects = KnownObjects;
     const Exploration Done =
         Paths.explore(Run, D, [&](ento::ExplodedGraph &Graph) {
           accounting::judge(Run, Graph, Found);

@@ -245,9 +245,14 @@ void CountChecker::checkBind(SVal Location, SVal Value, const Stmt *S,
                              Context &C) const {
   const MemRegion *R = Location.getAsRegion();
   const auto *Typed = dyn_cast_or_null<TypedValueRegion>(R);
-  if (!Typed)
-    return;
   StateRef State = C.getState();
+  if (!Typed) {
+    // new X{io, 1}
+    if (StateRef Named = R ? nameFields(State, R, Value, *Run) : State;
+        Named != State)
+      C.addTransition(Named);
+    return;
+  }
   const Key Name(Typed);
   StateRef Next = assumeNoWrap(State, Value, S, C);
   if (isHandleLikeType(Typed->getValueType())) {
@@ -255,6 +260,8 @@ void CountChecker::checkBind(SVal Location, SVal Value, const Stmt *S,
     Next = setAlias(Next, Name, K);
   } else if (State->get<Aliases>(Name)) {
     Next = Next->remove<Aliases>(Name);
+  } else {
+    Next = nameFields(Next, Typed, Value, *Run);
   }
   if (Next != State)
     C.addTransition(Next);

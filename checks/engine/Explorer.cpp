@@ -204,6 +204,11 @@ Explorer::explore(RootRun &Run, Depth D,
   const CoreEngine &Core = Engine.getCoreEngine();
   Result.BudgetExhausted = Core.getWorkList()->hasWork();
   Result.WantsMore = !Result.BudgetExhausted && wantsMore(Engine, Run);
+  std::set<Key> Objects = Run.Started;
+  Objects.insert(Run.Issued.begin(), Run.Issued.end());
+  for (const auto &[Object, Sites] : Run.CancelledAt)
+    Objects.insert(Object);
+  Result.Objects = Objects.size();
   if (Result.BudgetExhausted)
     Result.Unfinished =
         "budget of " + std::to_string(M->Budget) + " nodes exhausted";

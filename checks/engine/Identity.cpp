@@ -269,4 +269,50 @@ StateRef setAlias(StateRef State, Key Name, Key K) {
   return State->set<Aliases>(Name, K);
 }
 
+StateRef nameFields(StateRef State, const MemRegion *R, SVal Value,
+                    const RootRun &Run) {
+  const auto *Typed = dyn_cast<TypedValueRegion>(R);
+  const auto *Symbolic = dyn_cast<SymbolicRegion>(R);
+  if (!Typed && !Symbolic)
+    return State;
+  const QualType T =
+      Typed ? Typed->getValueType() : Symbolic->getPointeeStaticType();
+  const RecordDecl *Record = T->getAsRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  const auto *Class = dyn_cast_or_null<CXXRecordDecl>(Record);
+  if (!Record || Record->isUnion() || (Class && Class->getNumBases()))
+    return State;
+  const auto Listed = Value.getAs<nonloc::CompoundVal>();
+  const auto Copied = Value.getAs<nonloc::LazyCompoundVal>();
+  if (!Listed && !Copied)
+    return State;
+  StoreManager &Stores = State->getStateManager().getStoreManager();
+  llvm::ImmutableList<SVal>::iterator Next;
+  if (Listed)
+    Next = Listed->begin();
+  for (const FieldDecl *Field : Record->fields()) {
+    if (Listed && Next == Listed->end())
+      break;
+    SVal V;
+    if (Listed) {
+      if (Field->isUnnamedBitField())
+        continue;
+      V = *Next;
+      ++Next;
+    }
+    if (!isIoObjectType(Field->getType()))
+      continue;
+    if (Copied)
+      V = Stores.getBinding(
+          Copied->getStore(),
+          State->getLValue(Field, loc::MemRegionVal(Copied->getRegion()))
+              .castAs<Loc>());
+    const MemRegion *Place =
+        State->getLValue(Field, loc::MemRegionVal(R)).getAsRegion();
+    if (const Key K = keyOf(State, V, Run); K && Place)
+      State = setAlias(State, Key(Place), K);
+  }
+  return State;
+}
+
 } // namespace tpio::engine

@@ -51,6 +51,11 @@ Key siblingObject(StateRef State, Key Handle, const clang::ValueDecl *Object,
 /// Remembers that \p Name is another name of \p K; none removes the name.
 StateRef setAlias(StateRef State, Key Name, Key K);
 
+/// A struct in \p R is bound to \p Value as a whole, `X x{io, 1}` or a copy:
+/// each field that is an I/O object is one more name of that.
+StateRef nameFields(StateRef State, const clang::ento::MemRegion *R,
+                    clang::ento::SVal Value, const RootRun &Run);
+
 } // namespace tpio::engine
 
 #endif // TPIO_ENGINE_IDENTITY_H

@@ -171,7 +171,9 @@ struct RootRun {
   std::set<Key> Issued;  ///< objects that some path issues an operation for
   /// Where which objects are issued for and cancelled.
   std::map<Key, std::set<contract::Site>> IssuedAt, CancelledAt;
-  std::set<Key> HadFault;  ///< objects of which some path shows a fault
+  std::set<Key> HadFault; ///< objects of which some path shows a fault
+  /// How many objects an exploration of this root has met before; 0: none was.
+  unsigned KnownObjects = 0;
   bool HadTwoOpen = false; ///< some path has two starts open at once
   /// Why objects were given up, by reason.
   llvm::StringMap<unsigned> GivenUp;

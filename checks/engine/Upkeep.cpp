@@ -39,12 +39,16 @@ void CountChecker::checkLiveSymbols(StateRef State,
         Reaper.markLive(S);
 }
 
-static bool isAllSilent(StateRef State) {
-  const auto Known = State->get<Objects>();
-  return !Known.isEmpty() && llvm::all_of(Known, [](const auto &Entry) {
-    return Entry.second.Count.isSilent() &&
-           Entry.second.Count.unstarted() == contract::NoSite;
-  });
+/// No object is judged any more, of those in the map and of the \p Known ones
+/// that some path of the root meets.
+static bool isAllSilent(StateRef State, unsigned Known) {
+  unsigned Silent = 0;
+  for (const auto &[Object, Of] : State->get<Objects>()) {
+    if (!Of.Count.isSilent() || Of.Count.unstarted() != contract::NoSite)
+      return false;
+    ++Silent;
+  }
+  return Known != 0 && Silent >= Known;
 }
 
 void CountChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
@@ -79,7 +83,7 @@ void CountChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
         !State->get<Objects>(Object))
       State = State->remove<BoundTo>(Handle);
   // Where nothing is judged any more it does not matter which error it was.
-  if (isAllSilent(State))
+  if (isAllSilent(State, Run->KnownObjects))
     for (const auto &[Slot, Value] : State->get<TheLastError>())
       State = State->remove<TheLastError>(Slot);
   if (State != C.getState())

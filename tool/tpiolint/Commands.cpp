@@ -80,8 +80,7 @@ llvm::Expected<std::vector<Command>> CommandFinder::find(StringRef File) {
 const CompileDatabase *CommandFinder::database(StringRef File) {
   if (O.Flags)
     return nullptr;
-  return Given ? Given.get()
-               : nearby(path::parent_path(File))->Database.get();
+  return Given ? Given.get() : nearby(path::parent_path(File))->Database.get();
 }
 
 static std::vector<std::string> lines(StringRef Text) {

@@ -175,7 +175,8 @@ LintOptions lintOptions(const Config &C, const Options &O) {
   L.ExtraOperations = C.ExtraOperations;
   L.ExtraOperations.insert(L.ExtraOperations.end(), O.ExtraOperations.begin(),
                            O.ExtraOperations.end());
-  L.AssumeSkipOnSuccess = C.AssumeSkipOnSuccess || O.AssumeSkipOnSuccess;
+  L.AssumeSkipOnSuccess =
+      C.AssumeSkipOnSuccess.value_or(false) || O.AssumeSkipOnSuccess;
   L.NodeBudget = O.NodeBudget.value_or(C.NodeBudget.value_or(L.NodeBudget));
   return L;
 }

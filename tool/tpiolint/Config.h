@@ -32,7 +32,7 @@ namespace tpio::cli {
 struct Config {
   std::string Checks;
   std::vector<contract::Operation> ExtraOperations;
-  bool AssumeSkipOnSuccess = false;
+  std::optional<bool> AssumeSkipOnSuccess;
   std::optional<unsigned> NodeBudget;
 };
 

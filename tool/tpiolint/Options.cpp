@@ -221,7 +221,8 @@ static constexpr OptionSpec Specs[] = {
      "'cache_size_bytes=1g:prune_after=168h' (as in lld's "
      "--thinlto-cache-policy)",
      setCachePolicy},
-    {"lsp", "", "serve an editor: the Language Server Protocol on standard "
+    {"lsp", "",
+     "serve an editor: the Language Server Protocol on standard "
      "input and output",
      TPIO_FLAG(O.What = Options::Mode::Serve)},
     {"list-checks", "", "list the enabled checks",

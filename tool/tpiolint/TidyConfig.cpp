@@ -58,7 +58,8 @@ static std::string take(Config &C, StringRef Option, StringRef Value) {
   } else if (Option == "AssumeSkipOnSuccess") {
     if (!llvm::is_contained({"true", "false", "1", "0"}, Value))
       Why = "expected true or false and not '" + Value.str() + "'";
-    C.AssumeSkipOnSuccess |= Value == "true" || Value == "1";
+    C.AssumeSkipOnSuccess = C.AssumeSkipOnSuccess.value_or(false) ||
+                            Value == "true" || Value == "1";
   } else if (Option == "NodeBudget") {
     unsigned Budget = 0;
     if (Value.getAsInteger(10, Budget) || Budget == 0)
@@ -108,10 +109,11 @@ llvm::Expected<std::optional<TidyConfig>> loadTidyConfig(StringRef Path) {
 Config overlay(Config Parent, const Config &Own) {
   if (!Own.Checks.empty())
     Parent.Checks += (Parent.Checks.empty() ? "" : ",") + Own.Checks;
-  Parent.ExtraOperations.insert(Parent.ExtraOperations.end(),
-                                Own.ExtraOperations.begin(),
-                                Own.ExtraOperations.end());
-  Parent.AssumeSkipOnSuccess |= Own.AssumeSkipOnSuccess;
+  // As in clang-tidy, the nearer value takes the place of the other.
+  if (!Own.ExtraOperations.empty())
+    Parent.ExtraOperations = Own.ExtraOperations;
+  if (Own.AssumeSkipOnSuccess)
+    Parent.AssumeSkipOnSuccess = Own.AssumeSkipOnSuccess;
   if (Own.NodeBudget)
     Parent.NodeBudget = Own.NodeBudget;
   return Parent;

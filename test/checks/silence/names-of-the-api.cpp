@@ -1,0 +1,26 @@
+// RUN: %tpiolint --quiet %s -- %mock 2>&1 | FileCheck %s --allow-empty --implicit-check-not="{{[0-9]: warning:}}" --implicit-check-not=error:
+// Functions of the program's own that have names of the API's.
+#include <windows.h>
+
+void SetLastError();
+void SetFileCompletionNotificationModes(HANDLE);
+int GetLastError(int *where);
+
+struct Request {
+  OVERLAPPED ov;
+  char data[64];
+};
+
+bool calls_functions_of_its_own(PTP_IO io, HANDLE h, Request *r) {
+  SetFileCompletionNotificationModes(h);
+  StartThreadpoolIo(io);
+  SetLastError();
+  if (ReadFile(h, r->data, 64, NULL, &r->ov))
+    return true;
+  int error = 0;
+  GetLastError(&error);
+  if (error == ERROR_IO_PENDING)
+    return true;
+  CancelThreadpoolIo(io);
+  return false;
+}
