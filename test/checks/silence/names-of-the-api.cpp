@@ -4,7 +4,7 @@
 
 void SetLastError();
 void SetFileCompletionNotificationModes(HANDLE);
-int GetLastError(int *where);
+static int GetLastError(int *where) { return *where = static_cast<int>(GetLastError()); }
 
 struct Request {
   OVERLAPPED ov;
