@@ -60,8 +60,7 @@ void HandedOut::add(StateRef State, SVal V, const RootRun &Run) {
     addFields(State, Compound->getStore(), Compound->getRegion(), Run);
   } else if (const MemRegion *R = V.getAsRegion()) {
     R = R->StripCasts();
-    // A struct on the stack, by pointer or reference.
-    if (isa<StackSpaceRegion>(R->getMemorySpace()))
+    if (isa<CXXTempObjectRegion, CXXLifetimeExtendedObjectRegion>(R))
       addFields(State, State->getStore(), R, Run);
   }
 }

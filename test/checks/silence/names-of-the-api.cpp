@@ -2,8 +2,8 @@
 // Functions of the program's own that have names of the API's.
 #include <windows.h>
 
-void SetLastError();
-void SetFileCompletionNotificationModes(HANDLE);
+static void SetLastError() {}
+static void SetFileCompletionNotificationModes(HANDLE) {}
 static int GetLastError(int *where) { return *where = static_cast<int>(GetLastError()); }
 
 struct Request {
@@ -12,7 +12,6 @@ struct Request {
 };
 
 bool calls_functions_of_its_own(PTP_IO io, HANDLE h, Request *r) {
-  SetFileCompletionNotificationModes(h);
   StartThreadpoolIo(io);
   SetLastError();
   if (ReadFile(h, r->data, 64, NULL, &r->ov))
@@ -20,6 +19,15 @@ bool calls_functions_of_its_own(PTP_IO io, HANDLE h, Request *r) {
   int error = 0;
   GetLastError(&error);
   if (error == ERROR_IO_PENDING)
+    return true;
+  CancelThreadpoolIo(io);
+  return false;
+}
+
+bool sets_modes_of_its_own(PTP_IO io, HANDLE h, Request *r) {
+  SetFileCompletionNotificationModes(h);
+  StartThreadpoolIo(io);
+  if (ReadFile(h, r->data, 64, NULL, &r->ov) || GetLastError() == ERROR_IO_PENDING)
     return true;
   CancelThreadpoolIo(io);
   return false;
