@@ -6,7 +6,7 @@
   %clang-tidy   clang-tidy of the LLVM that the build uses
   %clang, %clangxx, %clang-cl
                 its compilers
-  %mock         -isystem of the small <windows.h> of test/mock
+  %mock         -isystem of the small <windows.h> of tool/reference
   %mingw-cxx    the cross compiler for Windows (feature mingw-g++)
   %verify       tpio-verify of this build (feature verify: it can be run)
   %wine-run     runs a Windows program; the prefix is that of the suite
@@ -56,7 +56,7 @@ import lit.formats
 config.name = "tpiolint"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".c", ".test"]
-config.excludes = ["Inputs", "mock", "unit", "bench", "CMakeLists.txt"]
+config.excludes = ["Inputs", "unit", "bench", "CMakeLists.txt"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.tpio_build_dir, "test")
 
@@ -117,7 +117,7 @@ config.substitutions += [
     (r"%clang-cl\b", llvm("clang-cl")),
     (r"%clangxx\b", llvm("clang++")),
     (r"%clang\b", llvm("clang")),
-    (r"%mock\b", "-isystem " + os.path.join(config.test_source_root, "mock")),
+    (r"%mock\b", "-isystem " + os.path.join(config.tpio_source_dir, "tool", "reference", "windows-headers")),
     (r"%mingw-cxx\b", mingw_cxx or "no-mingw-g++"),
     (r"%verify\b", build("bin", "tpio-verify")),
     (r"%wine-run\b", os.path.join(config.tpio_source_dir, "tool", "reference", "object", "wine-run")

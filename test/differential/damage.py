@@ -112,7 +112,7 @@ def main():
     parser.add_argument("--files", type=int, default=600)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    args.mock = os.path.join(os.path.dirname(HERE), "mock")
+    args.mock = os.path.join(HERE, "..", "..", "tool", "reference", "windows-headers")
     bad = 0
     for first in range(0, args.files, FILES):
         folder = tempfile.mkdtemp(prefix="tpio-damage-")

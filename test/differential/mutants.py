@@ -128,7 +128,8 @@ def main():
     parser.add_argument("--no-open", action="store_true", help="mutants-open.txt explains nothing")
     parser.add_argument("filter", nargs="*", help="parts of file names")
     args = parser.parse_args()
-    args.corpus, args.mock = os.path.join(TESTS, "checks"), os.path.join(TESTS, "mock")
+    args.corpus = os.path.join(TESTS, "checks")
+    args.mock = os.path.join(TESTS, "..", "tool", "reference", "windows-headers")
     args.exclusions = corpus.read_exclusions(os.path.join(TESTS, "reference", "not-comparable.txt"))
     args.open = {} if args.no_open else corpus.read_exclusions(os.path.join(HERE, "mutants-open.txt"))
     names = []

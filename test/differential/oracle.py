@@ -205,7 +205,7 @@ def lint_alone(cases, language, folder, tools):
 
 def default_tools(build, root, **more):
     return Tools(os.path.join(build, "bin", "tpiolint"), os.path.join(build, "bin", "tpio-explore"),
-                 os.path.join(root, "test", "mock"), **more)
+                 os.path.join(root, "tool", "reference", "windows-headers"), **more)
 
 
 def case_of(program, tree):

@@ -10,7 +10,7 @@ import re
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-MOCK = os.path.join(HERE, os.pardir, os.pardir, "mock")
+MOCK = os.path.join(HERE, os.pardir, os.pardir, os.pardir, "tool", "reference", "windows-headers")
 TARGET = ["--target=x86_64-w64-mingw32", "-isystem", MOCK]
 
 # What the header brings, and the fault that is only one with it.

@@ -10,7 +10,7 @@ import sys
 
 folder, count = sys.argv[1], int(sys.argv[2])
 mock = os.path.join(os.path.dirname(os.path.abspath(__file__)),
-                    os.pardir, os.pardir, "mock")
+                    os.pardir, os.pardir, os.pardir, "tool", "reference", "windows-headers")
 FINDING = """  StartThreadpoolIo(io);
   CancelThreadpoolIo(io);
   CancelThreadpoolIo(io);

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Account.h"
+#include "reference/object/Account.h"
 
 #include <gtest/gtest.h>
 

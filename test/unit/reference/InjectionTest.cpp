@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Injection.h"
+#include "reference/object/Injection.h"
 
 #include <gtest/gtest.h>
 

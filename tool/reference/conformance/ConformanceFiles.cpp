@@ -10,7 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Conformance.h"
+#include "reference/conformance/Conformance.h"
 
 #include <cstdio>
 

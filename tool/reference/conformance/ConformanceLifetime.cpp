@@ -13,7 +13,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Conformance.h"
+#include "reference/conformance/Conformance.h"
 
 #include <algorithm>
 #include <vector>

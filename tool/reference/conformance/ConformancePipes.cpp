@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Conformance.h"
+#include "reference/conformance/Conformance.h"
 
 using namespace tpio::conformance;
 

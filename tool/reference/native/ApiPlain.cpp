@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Runtime.h"
+#include "reference/native/Runtime.h"
 
 using namespace tpio::sim;
 
@@ -31,7 +31,7 @@ extern "C" {
 
 #define TPIO_PLAIN(Name, What)                                                 \
   Word Name() { return plain(Kind::What, #Name); }
-#include "Plain.def"
+#include "reference/native/Plain.def"
 
 // Calls that end the process: the path ends with them, and no start can leak.
 // The front end links a program with --wrap for those of the C library.

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Runtime.h"
+#include "reference/native/Runtime.h"
 
 using namespace tpio::sim;
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Arena.h"
+#include "reference/native/Arena.h"
 
 #include <cstdlib>
 #include <cstring>

@@ -5,11 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Build.h"
-#include "Symbols.h"
+#include "reference/native/Build.h"
+#include "reference/native/Symbols.h"
 
 #include <algorithm>
 #include <dlfcn.h>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 #include <spawn.h>
@@ -56,6 +57,23 @@ static bool run(const std::vector<std::string> &Command) {
   int Status = 0;
   return waitpid(Child, &Status, 0) == Child && WIFEXITED(Status) &&
          WEXITSTATUS(Status) == 0;
+}
+
+/// Where an installation has the headers, seen from the program's folder.
+static constexpr const char *InstalledHeaders =
+    "../share/tpiolint/reference/";
+
+/// The folder of headers \p Name: beside an installed tpio-explore, else where
+/// the build tree has it (\p Configured).
+static std::string headers(const char *Name, const char *Configured) {
+  std::error_code Failure;
+  const auto Self = std::filesystem::read_symlink("/proc/self/exe", Failure);
+  if (!Failure) {
+    const auto Beside = Self.parent_path() / InstalledHeaders / Name;
+    if (std::filesystem::is_directory(Beside, Failure))
+      return Beside.lexically_normal();
+  }
+  return Configured;
 }
 
 namespace {
@@ -160,9 +178,11 @@ bool build(const std::string &Source, const std::string &Output,
     Compile.insert(Compile.end(), {"-x", "c"});
   else
     Compile.push_back("-std=c++20");
-  Compile.push_back(
-      "-I" + (Options.Headers.empty() ? TPIO_MOCK_HEADERS : Options.Headers));
-  Compile.push_back(std::string("-I") + TPIO_EXPLORE_HEADERS);
+  Compile.push_back("-I" + (Options.Headers.empty()
+                                ? headers("windows-headers",
+                                          TPIO_WINDOWS_HEADERS)
+                                : Options.Headers));
+  Compile.push_back("-I" + headers("explore", TPIO_EXPLORE_HEADERS));
   Compile.insert(Compile.end(), Options.Flags.begin(), Options.Flags.end());
   Compile.push_back(Source);
   auto With = [](std::vector<std::string> Command,

@@ -15,7 +15,7 @@ namespace tpio::sim {
 
 struct BuildOptions {
   std::string Compiler; ///< a Clang; empty: the one that was configured
-  std::string Headers;  ///< the folder of the mock <windows.h>; empty: likewise
+  std::string Headers;  ///< the folder of <windows.h>; empty: our own
   std::vector<std::string> Flags;
 };
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Choices.h"
+#include "reference/native/Choices.h"
 
 namespace tpio::sim {
 

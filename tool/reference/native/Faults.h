@@ -14,7 +14,7 @@
 #ifndef TPIO_REFERENCE_NATIVE_FAULTS_H
 #define TPIO_REFERENCE_NATIVE_FAULTS_H
 
-#include "Site.h"
+#include "reference/native/Site.h"
 
 #include <map>
 #include <set>

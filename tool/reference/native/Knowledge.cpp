@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Knowledge.h"
+#include "reference/native/Knowledge.h"
 
 #include <algorithm>
 

@@ -16,7 +16,7 @@
 #ifndef TPIO_REFERENCE_NATIVE_KNOWLEDGE_H
 #define TPIO_REFERENCE_NATIVE_KNOWLEDGE_H
 
-#include "Site.h"
+#include "reference/native/Site.h"
 
 #include <set>
 

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Program.h"
-#include "Symbols.h"
+#include "reference/native/Program.h"
+#include "reference/native/Symbols.h"
 
 #include <algorithm>
 #include <cstring>

@@ -17,7 +17,7 @@
 #ifndef TPIO_REFERENCE_NATIVE_RUNTIME_H
 #define TPIO_REFERENCE_NATIVE_RUNTIME_H
 
-#include "World.h"
+#include "reference/native/World.h"
 
 namespace tpio::sim {
 

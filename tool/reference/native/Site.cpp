@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Site.h"
+#include "reference/native/Site.h"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Verdict.h"
+#include "reference/native/Verdict.h"
 
 #include <algorithm>
 

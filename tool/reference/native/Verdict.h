@@ -15,9 +15,9 @@
 #ifndef TPIO_REFERENCE_NATIVE_VERDICT_H
 #define TPIO_REFERENCE_NATIVE_VERDICT_H
 
-#include "Faults.h"
-#include "Knowledge.h"
-#include "Symbols.h"
+#include "reference/native/Faults.h"
+#include "reference/native/Knowledge.h"
+#include "reference/native/Symbols.h"
 
 namespace tpio::sim {
 

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "World.h"
-#include "Arena.h"
+#include "reference/native/World.h"
+#include "reference/native/Arena.h"
 
 #include <algorithm>
 #include <utility>

@@ -15,9 +15,9 @@
 #ifndef TPIO_REFERENCE_NATIVE_WORLD_H
 #define TPIO_REFERENCE_NATIVE_WORLD_H
 
-#include "Choices.h"
-#include "Faults.h"
-#include "Knowledge.h"
+#include "reference/native/Choices.h"
+#include "reference/native/Faults.h"
+#include "reference/native/Knowledge.h"
 
 #include <array>
 #include <csetjmp>

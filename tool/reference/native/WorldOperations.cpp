@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "World.h"
+#include "reference/native/World.h"
 
 #include <cassert>
 

@@ -12,9 +12,9 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Build.h"
-#include "Explorer.h"
-#include "Verdict.h"
+#include "reference/native/Build.h"
+#include "reference/native/PathEnumerator.h"
+#include "reference/native/Verdict.h"
 
 #include <algorithm>
 #include <charconv>
@@ -172,7 +172,7 @@ static void printLines(const std::string &Name, const Exploration &E,
 }
 
 static void explore(const Program &P, const Options &O, Totals &T) {
-  Explorer Runs(P, O.Bounds);
+  PathEnumerator Runs(P, O.Bounds);
   Symbols Debug(P.path(), P.base());
   for (const EntryPoint &Entry : P.entries()) {
     if (!O.Only.empty() &&

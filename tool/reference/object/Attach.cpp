@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Attach.h"
-#include "Handles.h"
-#include "Hooks.h"
-#include "Recorder.h"
+#include "reference/object/Attach.h"
+#include "reference/object/Handles.h"
+#include "reference/object/Hooks.h"
+#include "reference/object/Recorder.h"
 
 #include <cstdio>
 

@@ -15,7 +15,7 @@
 #ifndef TPIO_REFERENCE_OBJECT_HANDLES_H
 #define TPIO_REFERENCE_OBJECT_HANDLES_H
 
-#include "ThreadpoolIo.h"
+#include "reference/object/ThreadpoolIo.h"
 
 #include <memory>
 

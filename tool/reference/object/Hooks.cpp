@@ -7,9 +7,9 @@
 
 #include <winsock2.h> // before windows.h
 
-#include "Handles.h"
-#include "Hooks.h"
-#include "Sites.h"
+#include "reference/object/Handles.h"
+#include "reference/object/Hooks.h"
+#include "reference/object/Sites.h"
 
 #include <cstdio>
 #include <cstring>
@@ -174,7 +174,7 @@ FARPROC tpio_GetProcAddress(HMODULE Module, const char *Name) {
 
 static const Hook Table[] = {
 #define TPIO_HOOK(Name) {#Name, reinterpret_cast<void *>(tpio_##Name)},
-#include "Hooks.def"
+#include "reference/object/Hooks.def"
 };
 
 namespace tpio::object {

@@ -17,8 +17,8 @@
 #ifndef TPIO_REFERENCE_OBJECT_HOOKS_H
 #define TPIO_REFERENCE_OBJECT_HOOKS_H
 
-#include "Injection.h"
-#include "ThreadpoolIo.h"
+#include "reference/object/Injection.h"
+#include "reference/object/ThreadpoolIo.h"
 
 #include <span>
 

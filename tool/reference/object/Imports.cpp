@@ -11,8 +11,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Attach.h"
-#include "Hooks.h"
+#include "reference/object/Attach.h"
+#include "reference/object/Hooks.h"
 
 #include <cstdlib>
 
@@ -22,7 +22,7 @@ extern "C" {
 #define TPIO_HOOK(Name)                                                        \
   void tpio_##Name();                                                          \
   void *__imp_##Name = reinterpret_cast<void *>(tpio_##Name);
-#include "Hooks.def"
+#include "reference/object/Hooks.def"
 }
 
 static void atEnd() {

@@ -7,10 +7,10 @@
 
 #include <winsock2.h> // before windows.h
 
-#include "Handles.h"
-#include "Hooks.h"
-#include "Sites.h"
-#include "ThreadValue.h"
+#include "reference/object/Handles.h"
+#include "reference/object/Hooks.h"
+#include "reference/object/Sites.h"
+#include "reference/object/ThreadValue.h"
 
 #include <cstring>
 #include <map>

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Recorder.h"
+#include "reference/object/Recorder.h"
 
 #include <cstdio>
 

@@ -24,8 +24,8 @@
 #ifndef TPIO_REFERENCE_OBJECT_RECORDER_H
 #define TPIO_REFERENCE_OBJECT_RECORDER_H
 
-#include "Sites.h"
-#include "ThreadpoolIo.h"
+#include "reference/object/Sites.h"
+#include "reference/object/ThreadpoolIo.h"
 
 #include <map>
 #include <string>

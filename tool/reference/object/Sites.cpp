@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Sites.h"
+#include "reference/object/Sites.h"
 
 #include <algorithm>
 #include <map>

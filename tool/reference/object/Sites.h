@@ -14,7 +14,7 @@
 #ifndef TPIO_REFERENCE_OBJECT_SITES_H
 #define TPIO_REFERENCE_OBJECT_SITES_H
 
-#include "Account.h"
+#include "reference/object/Account.h"
 
 #include <vector>
 

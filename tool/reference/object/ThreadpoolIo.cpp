@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ThreadpoolIo.h"
-#include "ThreadValue.h"
+#include "reference/object/ThreadpoolIo.h"
+#include "reference/object/ThreadValue.h"
 
 #include <memory>
 #include <winternl.h>

@@ -28,7 +28,7 @@
 #ifndef TPIO_REFERENCE_OBJECT_THREADPOOLIO_H
 #define TPIO_REFERENCE_OBJECT_THREADPOOLIO_H
 
-#include "Account.h"
+#include "reference/object/Account.h"
 
 #include <windows.h>
 

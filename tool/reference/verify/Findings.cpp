@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Findings.h"
+#include "reference/verify/Findings.h"
 
 #include <algorithm>
 #include <cstdio>

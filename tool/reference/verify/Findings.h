@@ -14,7 +14,7 @@
 #ifndef TPIO_REFERENCE_VERIFY_FINDINGS_H
 #define TPIO_REFERENCE_VERIFY_FINDINGS_H
 
-#include "Records.h"
+#include "reference/verify/Records.h"
 
 namespace tpio::verify {
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Options.h"
+#include "reference/verify/Options.h"
 
 #include <charconv>
 

@@ -13,7 +13,7 @@
 #ifndef TPIO_REFERENCE_VERIFY_OPTIONS_H
 #define TPIO_REFERENCE_VERIFY_OPTIONS_H
 
-#include "Injection.h"
+#include "reference/object/Injection.h"
 
 #include <string>
 #include <vector>

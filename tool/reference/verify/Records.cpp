@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Records.h"
+#include "reference/verify/Records.h"
 
 #include <cstdlib>
 

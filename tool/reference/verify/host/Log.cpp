@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Log.h"
-#include "Sarif.h"
+#include "reference/verify/host/Log.h"
+#include "report/Sarif.h"
 
 #include <algorithm>
 #include <filesystem>

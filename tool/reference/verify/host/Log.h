@@ -8,7 +8,7 @@
 #ifndef TPIO_REFERENCE_VERIFY_HOST_LOG_H
 #define TPIO_REFERENCE_VERIFY_HOST_LOG_H
 
-#include "Findings.h"
+#include "reference/verify/Findings.h"
 
 namespace tpio::verify {
 

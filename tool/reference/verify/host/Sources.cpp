@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Sources.h"
+#include "reference/verify/host/Sources.h"
 
 #include "llvm/DebugInfo/Symbolize/Symbolize.h"
 

@@ -13,8 +13,8 @@
 #ifndef TPIO_REFERENCE_VERIFY_HOST_SOURCES_H
 #define TPIO_REFERENCE_VERIFY_HOST_SOURCES_H
 
-#include "Findings.h"
-#include "Wine.h"
+#include "reference/verify/Findings.h"
+#include "reference/verify/host/Wine.h"
 
 #include <memory>
 

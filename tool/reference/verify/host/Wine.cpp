@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Wine.h"
+#include "reference/verify/host/Wine.h"
 
 #include <algorithm>
 #include <chrono>

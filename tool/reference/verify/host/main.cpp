@@ -11,11 +11,11 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Findings.h"
-#include "Log.h"
-#include "Options.h"
-#include "Sources.h"
-#include "Wine.h"
+#include "reference/verify/Findings.h"
+#include "reference/verify/host/Log.h"
+#include "reference/verify/Options.h"
+#include "reference/verify/host/Sources.h"
+#include "reference/verify/host/Wine.h"
 
 #include <cstdio>
 #include <cstdlib>

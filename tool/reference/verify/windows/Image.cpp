@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Image.h"
+#include "reference/verify/windows/Image.h"
 
 #include <cstring>
 #include <vector>

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Launch.h"
-#include "Image.h"
+#include "reference/verify/windows/Launch.h"
+#include "reference/verify/windows/Image.h"
 
 #include <filesystem>
 #include <fstream>

@@ -8,7 +8,7 @@
 #ifndef TPIO_REFERENCE_VERIFY_WINDOWS_LAUNCH_H
 #define TPIO_REFERENCE_VERIFY_WINDOWS_LAUNCH_H
 
-#include "Options.h"
+#include "reference/verify/Options.h"
 
 namespace tpio::verify {
 

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Patch.h"
-#include "Hooks.h"
+#include "reference/verify/windows/Patch.h"
+#include "reference/object/Hooks.h"
 
 #include <psapi.h>
 #include <string>

@@ -12,8 +12,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Attach.h"
-#include "Patch.h"
+#include "reference/object/Attach.h"
+#include "reference/verify/windows/Patch.h"
 
 BOOL WINAPI DllMain(HINSTANCE Self, DWORD Reason, void *Terminating) {
   if (Reason == DLL_PROCESS_ATTACH) {

@@ -11,8 +11,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Findings.h"
-#include "Launch.h"
+#include "reference/verify/Findings.h"
+#include "reference/verify/windows/Launch.h"
 
 #include <cstdio>
 #include <filesystem>

@@ -1,15 +1,15 @@
-//===- Explorer.h - Runs a program through all outcomes ---------*- C++ -*-===//
+//===- PathEnumerator.h - Runs a program through all outcomes ---*- C++ -*-===//
 //
 // Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef TPIO_REFERENCE_NATIVE_EXPLORER_H
-#define TPIO_REFERENCE_NATIVE_EXPLORER_H
+#ifndef TPIO_REFERENCE_NATIVE_PATHENUMERATOR_H
+#define TPIO_REFERENCE_NATIVE_PATHENUMERATOR_H
 
-#include "Program.h"
-#include "World.h"
+#include "reference/native/Program.h"
+#include "reference/native/World.h"
 
 namespace tpio::sim {
 
@@ -32,12 +32,12 @@ struct Exploration {
   bool Diverged = false;
 };
 
-class Explorer {
+class PathEnumerator {
 public:
-  Explorer(const Program &P, const Limits &L);
-  ~Explorer();
-  Explorer(const Explorer &) = delete;
-  Explorer &operator=(const Explorer &) = delete;
+  PathEnumerator(const Program &P, const Limits &L);
+  ~PathEnumerator();
+  PathEnumerator(const PathEnumerator &) = delete;
+  PathEnumerator &operator=(const PathEnumerator &) = delete;
 
   Exploration explore(const EntryPoint &Entry);
   /// The sites of the program that was explored last.
@@ -55,4 +55,4 @@ private:
 
 } // namespace tpio::sim
 
-#endif // TPIO_REFERENCE_NATIVE_EXPLORER_H
+#endif // TPIO_REFERENCE_NATIVE_PATHENUMERATOR_H

@@ -1,12 +1,12 @@
-//===- Explorer.cpp - Runs a program through all outcomes -----------------===//
+//===- PathEnumerator.cpp - Runs a program through all outcomes -----------===//
 //
 // Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "Explorer.h"
-#include "Runtime.h"
+#include "reference/native/PathEnumerator.h"
+#include "reference/native/Runtime.h"
 
 #include <csignal>
 #include <sys/time.h>
@@ -76,7 +76,7 @@ static void handle(int Signal, void (*Handler)(int)) {
   sigaction(Signal, &Action, nullptr);
 }
 
-Explorer::Explorer(const Program &P, const Limits &L) : Under(P), Bounds(L) {
+PathEnumerator::PathEnumerator(const Program &P, const Limits &L) : Under(P), Bounds(L) {
   static char HandlerStack[1 << 16];
   const stack_t Stack{HandlerStack, 0, sizeof(HandlerStack)};
   sigaltstack(&Stack, nullptr);
@@ -90,9 +90,9 @@ Explorer::Explorer(const Program &P, const Limits &L) : Under(P), Bounds(L) {
   setTimer(TickMicroseconds);
 }
 
-Explorer::~Explorer() { setTimer(0); }
+PathEnumerator::~PathEnumerator() { setTimer(0); }
 
-[[gnu::noinline]] End Explorer::runOnce(World &W, void *Code) {
+[[gnu::noinline]] End PathEnumerator::runOnce(World &W, void *Code) {
   Under.restore();
   W.begin();
   W.Base = __builtin_frame_address(0);
@@ -119,7 +119,7 @@ Explorer::~Explorer() { setTimer(0); }
 
 /// One round after the other, each to a greater depth, until a round was not
 /// cut by its depth. \returns false if something was learnt meanwhile.
-bool Explorer::deepen(World &W, Choices &C, Knowledge &K,
+bool PathEnumerator::deepen(World &W, Choices &C, Knowledge &K,
                       const EntryPoint &Entry, Exploration &Into) {
   for (unsigned Depth = FirstDepth;; Depth += DepthStep) {
     C.restart(Depth);
@@ -145,7 +145,7 @@ bool Explorer::deepen(World &W, Choices &C, Knowledge &K,
   }
 }
 
-Exploration Explorer::explore(const EntryPoint &Entry) {
+Exploration PathEnumerator::explore(const EntryPoint &Entry) {
   Exploration Result;
   Knowledge K;
   Choices C;
