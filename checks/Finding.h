@@ -12,8 +12,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef TPIO_CHECKS_FINDING_H
-#define TPIO_CHECKS_FINDING_H
+#ifndef TPIO_FINDING_H
+#define TPIO_FINDING_H
 
 #include "contract/Checks.h"
 #include "clang/Basic/Diagnostic.h"
@@ -59,4 +59,4 @@ struct Incomplete {
 
 } // namespace tpio
 
-#endif // TPIO_CHECKS_FINDING_H
+#endif // TPIO_FINDING_H

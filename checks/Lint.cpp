@@ -8,8 +8,8 @@
 #include "Lint.h"
 
 #include "accounting/Judge.h"
-#include "engine/Explorer.h"
-#include "engine/Gate.h"
+#include "engine/clang/AnalyzerHost.h"
+#include "engine/unit/MayUseApi.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Preprocessor.h"
@@ -38,10 +38,10 @@ public:
     if (Roots.empty())
       return;
     UnitFacts Facts(R);
-    CountLog Counts;
+    CreditLog Counts;
     const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget,
                                Options.WantCounts ? &Counts : nullptr};
-    Explorer Paths(Context, PP, Engine);
+    AnalyzerHost Paths(Context, PP, Engine);
     for (const FunctionDecl *Root : Roots) {
       if (Options.ShouldStop && Options.ShouldStop())
         return;
@@ -53,7 +53,7 @@ public:
   }
 
 private:
-  void collectCounts(const CountLog &Counts) {
+  void collectCounts(const CreditLog &Counts) {
     const SourceManager &SM = Context.getSourceManager();
     for (const auto &[Call, Count] : Counts.calls()) {
       const auto *C = dyn_cast<CallExpr>(Call);
@@ -68,7 +68,7 @@ private:
   }
 
   /// A function that its callers have stepped into is judged there.
-  bool needsOwnRun(const FunctionDecl *F, const Explorer &Paths,
+  bool needsOwnRun(const FunctionDecl *F, const AnalyzerHost &Paths,
                    const UnitFacts &Facts) {
     if (Facts.isCallback(F) || !Paths.wasSteppedInto(F))
       return true;
@@ -76,18 +76,18 @@ private:
            !Log.Judged.count(F->getCanonicalDecl());
   }
 
-  void explore(const FunctionDecl *Root, Explorer &Paths, UnitFacts &Facts,
+  void explore(const FunctionDecl *Root, AnalyzerHost &Paths, UnitFacts &Facts,
                const EngineOptions &Engine) {
     ++Result.Stats.Roots;
     std::vector<accounting::Judgement> Found;
-    unsigned Distance = RootRun::UsualDistance;
+    unsigned Distance = RootExploration::UsualDistance;
     Exploration Done =
         exploreTo(Depth::Shallow, Distance, Root, Paths, Facts, Engine, Found);
     if (Done.BudgetExhausted) {
       // Fewer functions are stepped into; that is less to know and no less
       // true.
       Found.clear();
-      Distance = RootRun::ShortDistance;
+      Distance = RootExploration::ShortDistance;
       Done = exploreTo(Depth::Shallow, Distance, Root, Paths, Facts, Engine,
                        Found);
     }
@@ -108,11 +108,11 @@ private:
   }
 
   Exploration exploreTo(Depth D, unsigned Distance, const FunctionDecl *Root,
-                        Explorer &Paths, UnitFacts &Facts,
+                        AnalyzerHost &Paths, UnitFacts &Facts,
                         const EngineOptions &Engine,
                         std::vector<accounting::Judgement> &Found,
                         unsigned KnownObjects = 0) {
-    RootRun Run(Root, R, Facts, Engine, Log, Distance);
+    RootExploration Run(Root, R, Facts, Engine, Log, Distance);
     Run.KnownObjects = KnownObjects;
     const Exploration Done =
         Paths.explore(Run, D, [&](ento::ExplodedGraph &Graph) {
@@ -188,7 +188,7 @@ private:
   const LintOptions &Options;
   LintResult &Result;
   ApiTable Table;
-  Reach R;
+  CallGraph R;
   UnitLog Log;
   std::vector<accounting::Judgement> Judged;
 };

@@ -11,12 +11,12 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef TPIO_CHECKS_LINT_H
-#define TPIO_CHECKS_LINT_H
+#ifndef TPIO_LINT_H
+#define TPIO_LINT_H
 
 #include "Finding.h"
 #include "contract/Operations.h"
-#include "engine/Mention.h"
+#include "engine/unit/Mention.h"
 
 #include <bitset>
 #include <functional>
@@ -89,4 +89,4 @@ LintResult lint(clang::ASTContext &Context, clang::Preprocessor &PP,
 
 } // namespace tpio
 
-#endif // TPIO_CHECKS_LINT_H
+#endif // TPIO_LINT_H

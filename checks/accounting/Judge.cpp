@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Judge.h"
+#include "accounting/Judge.h"
 
-#include "FixIts.h"
-#include "Notes.h"
-#include "engine/Identity.h"
-#include "engine/Story.h"
-#include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
+#include "engine/clang/ExplodedGraph.h"
+#include "engine/path/ObjectKey.h"
+#include "engine/path/PathTrace.h"
+#include "explain/FixIts.h"
+#include "explain/Notes.h"
 
 #include <map>
 #include <tuple>
@@ -19,6 +19,7 @@
 using namespace clang;
 using namespace clang::ento;
 using namespace tpio::engine;
+using namespace tpio::explain;
 using tpio::contract::Check;
 using tpio::contract::Site;
 
@@ -26,35 +27,36 @@ namespace tpio::accounting {
 
 namespace {
 
-using Group = std::vector<const RawFault *>;
+using Group = std::vector<const Violation *>;
 /// Faults that would be one finding: by check and place.
 using Groups = std::map<std::pair<Check, Site>, Group>;
 
 class RootJudge {
 public:
-  RootJudge(RootRun &Run, ExplodedGraph &Graph) : Run(Run), Graph(Graph) {}
+  RootJudge(RootExploration &Run, ExplodedGraph &Graph)
+      : Run(Run), Graph(Graph) {}
 
   void run(std::vector<Judgement> &Out) {
-    for (RawFault &Fault : Run.Faults)
+    for (Violation &Fault : Run.Faults)
       if (Fault.Check == Check::HoistedStart && !Fault.CameRound) {
         Fault.Check = Check::MissingStart;
         Fault.Where = Fault.Other;
         Fault.Other = Fault.SpentBy;
       }
-    for (const RawFault &Fault : Run.Faults)
+    for (const Violation &Fault : Run.Faults)
       if (Fault.IsNotLate)
         NotLate.insert(Fault.Where);
       else if (hasEvidence(Fault))
         All[{Fault.Check, Fault.Where}].push_back(&Fault);
     applyPrecedence();
     for (auto &[Key, Faults] : All)
-      if (const RawFault *Fault = shortestBelievable(Faults))
+      if (const Violation *Fault = shortestBelievable(Faults))
         report(*Fault, Out);
   }
 
 private:
   /// The evidence that needs more than one path.
-  bool hasEvidence(const RawFault &Fault) const {
+  bool hasEvidence(const Violation &Fault) const {
     auto It = Run.AtSite.find(Fault.Where);
     const bool WithCredit = It != Run.AtSite.end() && It->second.WithCredit;
     // As many starts as a container has elements, and operations elsewhere.
@@ -87,7 +89,7 @@ private:
   /// One pass over a container issues, a later one cancels what failed: that
   /// both see the same elements no path knows. The cancel must be needed on
   /// some path; if not, no result of the first pass makes it right.
-  bool isOfSeparatePasses(const RawFault &Fault) const {
+  bool isOfSeparatePasses(const Violation &Fault) const {
     if (Fault.Check == Check::ExtraCancel) {
       auto Issues = Run.IssuedAt.find(Fault.Object);
       return Issues != Run.IssuedAt.end() && isNeededSomewhere(Fault.Where) &&
@@ -113,7 +115,7 @@ private:
 
   /// The path of \p Fault comes to \p Pass after the operation.
   static bool comesTo(const llvm::DenseSet<const CFGBlock *> &Pass,
-                      const RawFault &Fault) {
+                      const Violation &Fault) {
     if (Pass.empty())
       return false;
     for (const ExplodedNode *N = Fault.Node; N; N = N->getFirstPred()) {
@@ -137,10 +139,10 @@ private:
     return D && isLongLived(D) && Run.Facts.isNeverHandedOut(D);
   }
 
-  void eraseIf(Check C, llvm::function_ref<bool(const RawFault &)> Loses) {
+  void eraseIf(Check C, llvm::function_ref<bool(const Violation &)> Loses) {
     for (auto &[Key, Faults] : All)
       if (Key.first == C)
-        std::erase_if(Faults, [&](const RawFault *F) { return Loses(*F); });
+        std::erase_if(Faults, [&](const Violation *F) { return Loses(*F); });
   }
 
   /// One defect, one name.
@@ -152,52 +154,52 @@ private:
         Missing.insert(Key.second);
     for (Check C :
          {Check::ExtraCancel, Check::MissingCancel, Check::OrphanStart})
-      eraseIf(C, [&](const RawFault &F) {
+      eraseIf(C, [&](const Violation &F) {
         return Missing.count(F.AfterBorrowed) != 0;
       });
     // The start after an operation without one serves the next operation: the
     // first one misses its start, and no start is late.
     eraseIf(Check::LateStart,
-            [&](const RawFault &F) { return NotLate.count(F.Other) != 0; });
-    std::vector<RawFault> Hoisted, Late;
+            [&](const Violation &F) { return NotLate.count(F.Other) != 0; });
+    std::vector<Violation> Hoisted, Late;
     for (const auto &[Key, Faults] : All)
-      for (const RawFault *F : Faults) {
+      for (const Violation *F : Faults) {
         if (F->Check == Check::HoistedStart && believable(*F))
           Hoisted.push_back(*F);
         if (F->Check == Check::LateStart)
           Late.push_back(*F);
       }
-    for (const RawFault &H : Hoisted) {
+    for (const Violation &H : Hoisted) {
       const Site Start = H.Where, Op = H.Other;
-      eraseIf(Check::MissingStart, [=](const RawFault &F) {
+      eraseIf(Check::MissingStart, [=](const Violation &F) {
         return F.Where == Op ||
                (F.SpentStart == Start && (F.SpentByTwo || F.CameRound));
       });
       // A second cancel of the same start is too much wherever that stands.
-      eraseIf(Check::ExtraCancel, [=](const RawFault &F) {
+      eraseIf(Check::ExtraCancel, [=](const Violation &F) {
         return F.SpentStart == Start && !F.SecondCancel;
       });
       eraseIf(Check::OrphanStart,
-              [=](const RawFault &F) { return F.Where == Start; });
+              [=](const Violation &F) { return F.Where == Start; });
       eraseIf(Check::LateStart,
-              [=](const RawFault &F) { return F.Where == Start; });
-      std::erase_if(Late, [=](const RawFault &F) { return F.Where == Start; });
+              [=](const Violation &F) { return F.Where == Start; });
+      std::erase_if(Late, [=](const Violation &F) { return F.Where == Start; });
     }
-    for (const RawFault &L : Late) {
+    for (const Violation &L : Late) {
       const Site Start = L.Where, Op = L.Other;
       eraseIf(Check::MissingStart,
-              [=](const RawFault &F) { return F.Where == Op; });
-      eraseIf(Check::MissingCancel, [=](const RawFault &F) {
+              [=](const Violation &F) { return F.Where == Op; });
+      eraseIf(Check::MissingCancel, [=](const Violation &F) {
         return F.Where == Op && F.Other == Start;
       });
       eraseIf(Check::OrphanStart,
-              [=](const RawFault &F) { return F.Where == Start; });
+              [=](const Violation &F) { return F.Where == Start; });
     }
   }
 
   /// Whether the path proves the fault: not if code out of view has judged the
   /// result, or if the result was handed on untouched.
-  bool believable(const RawFault &Fault) {
+  bool believable(const Violation &Fault) {
     const ResultUse &Use = storyOf(Fault).Use;
     switch (Fault.Check) {
     case Check::MissingCancel:
@@ -213,11 +215,11 @@ private:
     return true;
   }
 
-  const Story &storyOf(const RawFault &Fault) {
+  const PathTrace &storyOf(const Violation &Fault) {
     auto [It, New] =
         Stories.try_emplace(std::tuple(Fault.Node, Fault.Check, Fault.Where));
     if (New)
-      It->second = tellStory(Fault, Run);
+      It->second = traceTo(Fault, Run);
     return It->second;
   }
 
@@ -228,10 +230,10 @@ private:
     return Length;
   }
 
-  const RawFault *shortestBelievable(Group &Faults) {
+  const Violation *shortestBelievable(Group &Faults) {
     // Many paths may end in the same fault; the shortest tells it best.
-    std::vector<std::tuple<unsigned, size_t, const RawFault *>> ByLength;
-    for (const RawFault *F : Faults)
+    std::vector<std::tuple<unsigned, size_t, const Violation *>> ByLength;
+    for (const Violation *F : Faults)
       ByLength.emplace_back(lengthOf(F->Node), ByLength.size(), F);
     llvm::sort(ByLength);
     for (const auto &[Length, Found, F] : ByLength)
@@ -242,7 +244,7 @@ private:
 
   /// The long-lived variable or field that holds the object where the path
   /// ends, or the name that it was known by.
-  static const ValueDecl *nameOf(const RawFault &Fault) {
+  static const ValueDecl *nameOf(const Violation &Fault) {
     for (const auto &[Name, Of] : Fault.Node->getState()->get<Aliases>())
       if (Of == Fault.Object)
         if (const ValueDecl *D = declOf(Name); D && isLongLived(D))
@@ -250,7 +252,7 @@ private:
     return declOf(Fault.Object);
   }
 
-  void report(const RawFault &Fault, std::vector<Judgement> &Out) {
+  void report(const Violation &Fault, std::vector<Judgement> &Out) {
     Judgement J;
     J.IfOthersStarted = Fault.IfOthersStarted;
     J.Object = nameOf(Fault);
@@ -259,16 +261,17 @@ private:
     Out.push_back(std::move(J));
   }
 
-  RootRun &Run;
+  RootExploration &Run;
   ExplodedGraph &Graph;
   Groups All;
   std::set<Site> NotLate;
-  std::map<std::tuple<const ExplodedNode *, Check, Site>, Story> Stories;
+  std::map<std::tuple<const ExplodedNode *, Check, Site>, PathTrace> Stories;
 };
 
 } // namespace
 
-void judge(RootRun &Run, ExplodedGraph &Graph, std::vector<Judgement> &Out) {
+void judge(RootExploration &Run, ExplodedGraph &Graph,
+           std::vector<Judgement> &Out) {
   RootJudge(Run, Graph).run(Out);
 }
 

@@ -16,7 +16,7 @@
 #define TPIO_ACCOUNTING_JUDGE_H
 
 #include "Finding.h"
-#include "engine/Run.h"
+#include "engine/path/RootExploration.h"
 
 #include <vector>
 
@@ -37,7 +37,7 @@ struct Judgement {
 
 /// Appends what is left of Run.Faults to \p Out, in no particular order. The
 /// graph of the exploration must still be alive.
-void judge(engine::RootRun &Run, clang::ento::ExplodedGraph &Graph,
+void judge(engine::RootExploration &Run, clang::ento::ExplodedGraph &Graph,
            std::vector<Judgement> &Out);
 
 } // namespace tpio::accounting

@@ -23,7 +23,7 @@ namespace tpio::contract {
 
 enum class Check : unsigned char {
 #define TPIO_CHECK(Enumerator, Id, Summary, Location) Enumerator,
-#include "Checks.def"
+#include "contract/Checks.def"
 };
 
 struct CheckInfo {
@@ -39,7 +39,7 @@ struct CheckInfo {
 inline constexpr std::array Checks{
 #define TPIO_CHECK(Enumerator, Id, Summary, Location)                          \
   CheckInfo{Check::Enumerator, Id, Summary, Location},
-#include "Checks.def"
+#include "contract/Checks.def"
 };
 
 /// The table row of \p C. Never fails: the table is indexed by enumerator.

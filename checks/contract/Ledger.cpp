@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Ledger.h"
+#include "contract/Ledger.h"
 
 namespace tpio::contract {
 

@@ -40,8 +40,8 @@
 #ifndef TPIO_CONTRACT_LEDGER_H
 #define TPIO_CONTRACT_LEDGER_H
 
-#include "Checks.h"
-#include "Operations.h"
+#include "contract/Checks.h"
+#include "contract/Operations.h"
 
 #include <array>
 #include <cstdint>

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Operations.h"
+#include "contract/Operations.h"
 
 #include <array>
 #include <charconv>
@@ -18,7 +18,7 @@ std::span<const Operation> builtinOperations() {
 #define TPIO_OPERATION(Name, Result, Handle, Overlapped, Routine, Pointer,     \
                        Exceptions)                                             \
   {#Name, Result, Handle, Overlapped, Routine, Pointer, Exceptions},
-#include "Operations.def"
+#include "contract/Operations.def"
   };
   return Table;
 }

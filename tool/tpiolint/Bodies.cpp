@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Bodies.h"
-#include "engine/Library.h"
+#include "engine/unit/SystemCode.h"
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Sema/ExternalSemaSource.h"
 #include "clang/Sema/Sema.h"

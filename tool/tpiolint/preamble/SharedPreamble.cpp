@@ -9,7 +9,7 @@
 #include "ErrorCollector.h"
 #include "Invocation.h"
 #include "Watch.h"
-#include "engine/Gate.h"
+#include "engine/unit/MayUseApi.h"
 #include "prescan/Flags.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"

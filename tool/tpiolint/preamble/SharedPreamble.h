@@ -19,7 +19,7 @@
 #include "Deadline.h"
 #include "UserDecls.h"
 #include "cache/Recording.h"
-#include "engine/Mention.h"
+#include "engine/unit/Mention.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
 
 #include <condition_variable>

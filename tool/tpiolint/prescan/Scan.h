@@ -15,7 +15,7 @@
 #ifndef TPIO_TPIOLINT_PRESCAN_SCAN_H
 #define TPIO_TPIOLINT_PRESCAN_SCAN_H
 
-#include "engine/Mention.h"
+#include "engine/unit/Mention.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <optional>

@@ -1,0 +1,363 @@
+//===- ApiChecker.cpp - Feeds the paths to the contract -------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/clang/ApiChecker.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/AnalysisDeclContext.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace tpio::engine {
+
+Api ApiChecker::apiOf(const Event &Call) const {
+  const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  if (!Origin || isa<CXXOperatorCallExpr>(Origin))
+    return {};
+  if (const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
+    return Run->R.table().find(F);
+  return Run->R.table().find(Origin);
+}
+
+contract::Site ApiChecker::siteOf(const Event &Call, Context &C) const {
+  ExprEngine &Engine = C.getStateManager().getOwningEngine();
+  return Run->Sites.intern(Call.getOriginExpr(),
+                           Engine.getBuilderContext().getBlock(),
+                           C.getLocationContext());
+}
+
+bool ApiChecker::evalCall(const Event &Call, Context &C) const {
+  const Api A = apiOf(Call);
+  switch (A.Kind) {
+  case Create:
+    return modelCreate(Call, C);
+  case Start:
+    return modelStart(Call, C), true;
+  case Cancel:
+    return modelCancel(Call, C), true;
+  case Issue:
+    return modelIssue(*A.Op, Call, C), true;
+  case Wait:
+    return C.addTransition(C.getState()), true;
+  case Close:
+    return modelClose(Call, C), true;
+  case ReadLastError:
+    return modelGetLastError(Call, C), true;
+  case WriteLastError:
+    return modelSetLastError(Call, C), true;
+  case SetModes:
+    return modelModes(Call, C), true;
+  case OpenHandle:
+    return modelOpen(Call, C);
+  case EndPath:
+    C.generateSink(C.getState(), C.getPredecessor());
+    return true;
+  default:
+    return modelConstant(Call, C) || modelGetter(Call, C);
+  }
+}
+
+bool ApiChecker::modelOpen(const Event &Call, Context &C) const {
+  const Expr *E = Call.getOriginExpr();
+  const DefinedOrUnknownSVal Handle = C.getSValBuilder().conjureSymbolVal(
+      this, E, C.getLocationContext(), E->getType(), C.blockCount());
+  StateRef State = C.getState()->BindExpr(E, C.getLocationContext(), Handle);
+  HandleState H;
+  H.Opened = true;
+  if (const Key K = keyOf(State, Handle, *Run))
+    State = State->set<engine::Handles>(K, H);
+  C.addTransition(State->remove<TheLastError>(LastErrorSlot)
+                      ->remove<TheLastError>(StaleErrorSlot));
+  return true;
+}
+
+void ApiChecker::modelModes(const Event &Call, Context &C) const {
+  const Expr *E = Call.getOriginExpr();
+  StateRef State = C.getState();
+  const Key Handle = keyOfArgument(Call, 0, *Run);
+  const auto Flags = Call.getNumArgs() < 2
+                         ? std::nullopt
+                         : Call.getArgSVal(1).getAs<nonloc::ConcreteInt>();
+  // FILE_SKIP_COMPLETION_PORT_ON_SUCCESS is 1 (winbase.h).
+  const bool Sets = !Flags || Flags->getValue()[0];
+  SValBuilder &Builder = C.getSValBuilder();
+  if (!Handle || !Sets) {
+    C.addTransition(State->BindExpr(
+        E, C.getLocationContext(),
+        Builder.conjureSymbolVal(nullptr, E, C.getLocationContext(),
+                                 E->getType(), C.blockCount())));
+    return;
+  }
+  const HandleState *Known = State->get<engine::Handles>(Handle);
+  HandleState Set = Known ? *Known : HandleState();
+  HandleState Unset = Set;
+  Set.Skips = Flags.has_value();
+  Set.SkipUnknown = !Flags;
+  // Where the call fails, code that ignores that is right by its own lights.
+  Unset.SkipUnknown = true;
+  for (bool Done : {true, false}) {
+    StateRef S = State->set<engine::Handles>(Handle, Done ? Set : Unset);
+    C.addTransition(S->BindExpr(E, C.getLocationContext(),
+                                Builder.makeIntVal(Done, E->getType())));
+  }
+}
+
+static bool hasOpenStart(StateRef State) {
+  for (const auto &[Object, Known] : State->get<Objects>())
+    if (Known.Count.size() != 0 && !Known.Count.isSilent())
+      return true;
+  return false;
+}
+
+/// Clang's control flow graph has the destructor of a union destroy the members
+/// as well; the language does not ([class.dtor]). It would destroy what an
+/// optional holds twice.
+static bool isOfUnionMember(const CallEvent &Call) {
+  const auto *Destructor = dyn_cast<CXXDestructorCall>(&Call);
+  const auto *Field = Destructor
+                          ? dyn_cast_or_null<FieldRegion>(
+                                Destructor->getCXXThisVal().getAsRegion())
+                          : nullptr;
+  return Field && Field->getDecl()->getParent()->isUnion();
+}
+
+void ApiChecker::checkPreCall(const Event &Call, Context &C) const {
+  if (const FunctionDecl *F = std::exchange(Run->NotHere, nullptr))
+    Run->Summaries.markMayInline(F);
+  if (C.inTopFrame() &&
+      !Run->Ahead->mayMatter(C.getStateManager()
+                                 .getOwningEngine()
+                                 .getBuilderContext()
+                                 .getBlock()) &&
+      !hasOpenStart(C.getState())) {
+    C.generateSink(C.getState(), C.getPredecessor());
+    return;
+  }
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  const FunctionDecl *Callee = definitionOf(
+      dyn_cast_or_null<FunctionDecl>(Call.getRuntimeDefinition().getDecl()));
+  if (!F || !Callee)
+    return;
+  // The analyzer asks the summaries whether it may step in: answer by what the
+  // callee can reach, not by its size alone.
+  FunctionSummariesTy &Answers = Run->Summaries;
+  if (!Callee->isImplicit() && !Answers.mayInline(Callee)) {
+    if (Run->mayStepInto(Callee,
+                         C.getCurrentAnalysisDeclContext()->getManager()))
+      Answers.markMayInline(Callee);
+    else
+      Answers.markShouldNotInline(Callee);
+  }
+  if (isOfUnionMember(Call) && Answers.mayInline(Callee).value_or(true)) {
+    Answers.markShouldNotInline(Callee);
+    Run->NotHere = Callee;
+  }
+}
+
+/// An owner of the system's (unique_ptr) takes over an object: from here on the
+/// owner's place is the object's name.
+static StateRef takeOver(const CallEvent &Call, StateRef State,
+                         RootExploration &Run) {
+  const auto *F = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+  // A const function, or a callable (std::function), takes nothing over.
+  if (!F || !Run.R.isSystem(F) || Call.getNumArgs() == 0 || F->isConst() ||
+      F->getOverloadedOperator() == OO_Call)
+    return State;
+  SVal This;
+  if (const auto *Constructor = dyn_cast<CXXConstructorCall>(&Call))
+    This = Constructor->getCXXThisVal();
+  else if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
+    This = Instance->getCXXThisVal();
+  const MemRegion *Owner = This.getAsRegion();
+  const Key Object = keyOfArgument(Call, 0, Run);
+  const ObjectState *Known = Object ? State->get<Objects>(Object) : nullptr;
+  if (!Owner || !Known || !isIoObjectType(Call.getArgExpr(0)->getType()))
+    return State;
+  const Key Place(Owner->StripCasts());
+  State = State->set<Objects>(Place, *Known);
+  State = State->remove<Objects>(Object);
+  for (const auto &[Handle, Bound] : State->get<BoundTo>())
+    if (Bound == Object)
+      State = State->set<BoundTo>(Handle, Place);
+  return setAlias(State, Object, Place);
+}
+
+void ApiChecker::checkPostCall(const Event &Call, Context &C) const {
+  const Api A = apiOf(Call);
+  if (A && A.Kind != Defer)
+    return;
+  StateRef State = C.getState();
+  StateRef Taken = takeOver(Call, State, *Run);
+  if (Taken != State) {
+    C.addTransition(Taken);
+    return;
+  }
+  if (C.wasInlined || isOfUnionMember(Call))
+    return;
+  State = afterUnknownCode(Call, State, A, *Run);
+  // A call between the judgement and a second look makes the code stale.
+  if (State->get<TheLastError>(LastErrorReadSlot) &&
+      !isa<CXXConstructorCall>(Call))
+    State = State->remove<TheLastError>(LastErrorSlot)
+                ->remove<TheLastError>(LastErrorReadSlot)
+                ->remove<TheLastError>(StaleErrorSlot);
+  // What a non-const call changes may give something else the next time.
+  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call)) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+    const MemRegion *This = Instance->getCXXThisVal().getAsRegion();
+    if (Method && !Method->isConst() && This)
+      for (const auto &[Known, Value] : State->get<engine::Getters>())
+        if (Known.Owner == Key(This->StripCasts()))
+          State = State->remove<engine::Getters>(Known);
+  }
+  C.addTransition(State);
+}
+
+/// `while (n-- > 0)` leaves n below zero: a signed number that steps over its
+/// end is undefined behaviour and no path to tell ([expr.pre] in C++, 6.5 in
+/// C).
+static StateRef assumeNoWrap(StateRef State, SVal Value, const Stmt *S,
+                             ApiChecker::Context &C) {
+  const auto *Step = dyn_cast_or_null<UnaryOperator>(S);
+  if (!Step || !Step->isIncrementDecrementOp() || !Value.getAsSymbol() ||
+      !Step->getType()->isSignedIntegerType())
+    return State;
+  SValBuilder &Builder = C.getSValBuilder();
+  BasicValueFactory &Values = Builder.getBasicValueFactory();
+  const llvm::APSInt &FarEnd = Step->isIncrementOp()
+                                   ? Values.getMinValue(Step->getType())
+                                   : Values.getMaxValue(Step->getType());
+  const SVal Differs =
+      Builder.evalBinOp(State, BO_NE, Value, Builder.makeIntVal(FarEnd),
+                        Builder.getConditionType());
+  if (const auto Condition = Differs.getAs<DefinedSVal>())
+    if (StateRef Narrowed = State->assume(*Condition, true))
+      return Narrowed;
+  return State;
+}
+
+void ApiChecker::checkBind(SVal Location, SVal Value, const Stmt *S,
+                           Context &C) const {
+  const MemRegion *R = Location.getAsRegion();
+  const auto *Typed = dyn_cast_or_null<TypedValueRegion>(R);
+  StateRef State = C.getState();
+  if (!Typed) {
+    // new X{io, 1}
+    if (StateRef Named = R ? nameFields(State, R, Value, *Run) : State;
+        Named != State)
+      C.addTransition(Named);
+    return;
+  }
+  const Key Name(Typed);
+  StateRef Next = assumeNoWrap(State, Value, S, C);
+  if (isHandleLikeType(Typed->getValueType())) {
+    Key K = keyOf(State, Value, *Run);
+    Next = setAlias(Next, Name, K);
+  } else if (State->get<Aliases>(Name)) {
+    Next = Next->remove<Aliases>(Name);
+  } else {
+    Next = nameFields(Next, Typed, Value, *Run);
+  }
+  if (Next != State)
+    C.addTransition(Next);
+}
+
+/// The event of an OVERLAPPED with its low bit set: `ov.hEvent = (HANDLE)((
+/// ULONG_PTR)event | 1)`, or `+ 1`.
+static bool setsLowBit(const Expr *E, ASTContext &Context) {
+  E = E->IgnoreParenCasts();
+  const auto *Op = dyn_cast<BinaryOperator>(E);
+  if (!Op || (Op->getOpcode() != BO_Or && Op->getOpcode() != BO_Add))
+    return false;
+  for (const Expr *Side : {Op->getLHS(), Op->getRHS()}) {
+    Expr::EvalResult Value;
+    if (Side->EvaluateAsInt(Value, Context) && Value.Val.getInt()[0])
+      return true;
+  }
+  return false;
+}
+
+void ApiChecker::checkPostStmt(const BinaryOperator *Op, Context &C) const {
+  if (!Op->isAssignmentOp())
+    return;
+  const auto *Member = dyn_cast<MemberExpr>(Op->getLHS()->IgnoreParens());
+  if (!Member || !Member->getMemberDecl()->getIdentifier() ||
+      Member->getMemberDecl()->getName() != "hEvent")
+    return;
+  if (!setsLowBit(Op->getRHS(), C.getASTContext()))
+    return;
+  const SVal Place = C.getSVal(Op->getLHS());
+  if (const auto *Field = dyn_cast_or_null<FieldRegion>(Place.getAsRegion()))
+    C.addTransition(C.getState()->add<LowBitEvents>(
+        Key(Field->getSuperRegion()->StripCasts())));
+}
+
+StateRef
+ApiChecker::checkRegionChanges(StateRef State, const InvalidatedSymbols *,
+                               llvm::ArrayRef<const MemRegion *> Explicit,
+                               llvm::ArrayRef<const MemRegion *>,
+                               const LocationContext *,
+                               const Event *Call) const {
+  // Where the analyzer gives up counting a loop it forgets every local: the
+  // variables hold new values, and what was known goes by the old ones. A loop
+  // in front of everything is harmless; of what has begun nothing is judged.
+  if (!Call && llvm::any_of(Explicit, [](const MemRegion *R) {
+        return isa<StackLocalsSpaceRegion>(R);
+      })) {
+    const bool HasBegun = !State->get<Objects>().isEmpty();
+    for (const auto &[Object, Known] : State->get<Objects>())
+      State = silenceObject(State, Object, *Run, "loop widened");
+    State = State->remove<Aliases>()
+                ->remove<BoundTo>()
+                ->remove<engine::Handles>()
+                ->remove<engine::Getters>();
+    return State->set<Widened>(State->get<Widened>() || HasBegun);
+  }
+  return State;
+}
+
+/// HRESULT_FROM_WIN32 of a code that is not known sets the sign bit of an
+/// unsigned value. The analyzer drops casts of symbols, so that FAILED, which
+/// asks for the sign, would hold for none of them.
+void ApiChecker::checkPostStmt(const CastExpr *Cast, Context &C) const {
+  if (Cast->getCastKind() != CK_IntegralCast ||
+      !Cast->getType()->isSignedIntegerType())
+    return;
+  const auto *Or = dyn_cast_or_null<SymIntExpr>(C.getSVal(Cast).getAsSymbol());
+  const unsigned Width = C.getASTContext().getTypeSize(Cast->getType());
+  if (!Or || Or->getOpcode() != BO_Or || Width != Or->getRHS().getBitWidth() ||
+      !Or->getRHS().isSignBitSet())
+    return;
+  SValBuilder &Builder = C.getSValBuilder();
+  const SVal Negative = Builder.conjureSymbolVal(
+      nullptr, Cast, C.getLocationContext(), Cast->getType(), C.blockCount());
+  const SVal Below = Builder.evalBinOp(C.getState(), BO_LT, Negative,
+                                       Builder.makeIntVal(0, Cast->getType()),
+                                       Builder.getConditionType());
+  StateRef State =
+      C.getState()->BindExpr(Cast, C.getLocationContext(), Negative);
+  if (const auto Condition = Below.getAs<DefinedSVal>())
+    State = State->assume(*Condition, true);
+  if (State)
+    C.addTransition(State);
+}
+
+void ApiChecker::checkBeginFunction(Context &C) const {
+  const StackFrameContext *Frame = C.getStackFrame();
+  if (const auto *F = dyn_cast<FunctionDecl>(Frame->getDecl()))
+    for (const VarDecl *Var : Run->R.direct(F).NamedInHandlers)
+      Run->NeededByHandlers.insert(C.getState()->getRegion(Var, Frame));
+}
+
+void ApiChecker::checkEndFunction(const ReturnStmt *Return, Context &C) const {
+  if (C.inTopFrame())
+    judgeEndOfPath(C.getPredecessor(), C.getState(), Return, nullptr, *Run);
+}
+
+} // namespace tpio::engine

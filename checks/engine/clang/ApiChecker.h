@@ -1,0 +1,165 @@
+//===- ApiChecker.h - Feeds the paths to the contract -----------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The checker inside the analyzer: it models the calls of the API, splits each
+/// operation into its outcomes, and tells the ledger of the object what
+/// happened. What the ledger objects to goes to RootExploration::Faults.
+///
+/// Life of one credit on a path:
+///
+///     Start ---> open ---> issue ---+-- packet comes ----> gone
+///                  ^                |
+///                  +-- none comes --+-- Cancel ----------> gone
+///                  |                |
+///                  +-- next issue --+-- end of path -----> MissingCancel
+///                  +-- end of path ----------------------> OrphanStart
+///
+///     anything --- unknown code ---> forgotten (baseline unknown again)
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_ENGINE_CLANG_APICHECKER_H
+#define TPIO_ENGINE_CLANG_APICHECKER_H
+
+#include "engine/escape/Reachable.h"
+#include "engine/path/ObjectKey.h"
+#include "engine/path/RootExploration.h"
+#include "clang/StaticAnalyzer/Core/Checker.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace tpio::engine {
+
+class ApiChecker
+    : public clang::ento::Checker<
+          clang::ento::eval::Call, clang::ento::check::PreCall,
+          clang::ento::check::PostCall, clang::ento::check::Bind,
+          clang::ento::check::RegionChanges, clang::ento::check::LiveSymbols,
+          clang::ento::check::DeadSymbols, clang::ento::check::Location,
+          clang::ento::check::BeginFunction, clang::ento::check::EndFunction,
+          clang::ento::check::BranchCondition,
+          clang::ento::check::PostStmt<clang::BinaryOperator>,
+          clang::ento::check::PostStmt<clang::CastExpr>> {
+public:
+  using Context = clang::ento::CheckerContext;
+  using Event = clang::ento::CallEvent;
+
+  bool evalCall(const Event &Call, Context &C) const;
+  void checkPreCall(const Event &Call, Context &C) const;
+  void checkPostCall(const Event &Call, Context &C) const;
+  void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
+                 const clang::Stmt *S, Context &C) const;
+  void checkPostStmt(const clang::BinaryOperator *Op, Context &C) const;
+  void checkPostStmt(const clang::CastExpr *Cast, Context &C) const;
+  void checkBeginFunction(Context &C) const;
+  void checkEndFunction(const clang::ReturnStmt *Return, Context &C) const;
+  void checkLiveSymbols(StateRef State,
+                        clang::ento::SymbolReaper &Reaper) const;
+  void checkDeadSymbols(clang::ento::SymbolReaper &Reaper, Context &C) const;
+  void checkBranchCondition(const clang::Stmt *Condition, Context &C) const;
+  void checkLocation(clang::ento::SVal Location, bool IsLoad,
+                     const clang::Stmt *S, Context &C) const;
+  StateRef
+  checkRegionChanges(StateRef State, const clang::ento::InvalidatedSymbols *,
+                     llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
+                     llvm::ArrayRef<const clang::ento::MemRegion *> Regions,
+                     const clang::LocationContext *LC, const Event *Call) const;
+
+  /// Set before each exploration.
+  mutable RootExploration *Run = nullptr;
+
+private:
+  // Events of the API (CountEvents.cpp).
+  bool modelCreate(const Event &Call, Context &C) const;
+  void modelStart(const Event &Call, Context &C) const;
+  void modelCancel(const Event &Call, Context &C) const;
+  void modelClose(const Event &Call, Context &C) const;
+  void modelIssue(const contract::Operation &Op, const Event &Call,
+                  Context &C) const;
+  contract::Site hoistedOf(const contract::Ledger &Count,
+                           contract::Site Where) const;
+  bool isMeantFor(contract::Site Start, contract::Site Operation) const;
+  /// Tells the ledger of \p Object that the operation at \p Where is issued and
+  /// notes what it says. \returns the state with the ledger after that.
+  StateRef judgeIssue(StateRef State, Key Object, contract::Site Where,
+                      const clang::CallExpr *Call, Context &C) const;
+  void modelModes(const Event &Call, Context &C) const;
+  bool modelOpen(const Event &Call, Context &C) const;
+  void modelGetLastError(const Event &Call, Context &C) const;
+  void modelSetLastError(const Event &Call, Context &C) const;
+  bool modelConstant(const Event &Call, Context &C) const;
+  bool modelGetter(const Event &Call, Context &C) const;
+
+  Api apiOf(const Event &Call) const;
+  contract::Site siteOf(const Event &Call, Context &C) const;
+  ObjectState objectState(StateRef State, Key Object) const;
+};
+
+/// Evaluates a call as the analyzer does for one without a body, but lets the
+/// record around a buffer keep its other fields: an operation writes to what it
+/// is given and to nothing else.
+StateRef evaluateOutArguments(const clang::ento::CallEvent &Call,
+                              StateRef State, ApiChecker::Context &C);
+
+/// Splits \p Call into the outcomes of \p Op and settles \p Object 's ledger in
+/// each (Outcomes.cpp).
+void splitOutcomes(const contract::Operation &Op,
+                   const clang::ento::CallEvent &Call, StateRef State,
+                   Key Object, contract::Site Where, contract::SkipMode Skip,
+                   RootExploration &Run, ApiChecker::Context &C);
+
+/// Evaluates an operation that is not judged: one result, unknown last error.
+StateRef evaluateUnjudged(const clang::ento::CallEvent &Call, StateRef State,
+                          ApiChecker::Context &C);
+
+/// Which object an operation belongs to (Targets.cpp).
+struct Target {
+  Key Object; ///< empty: none, or more than one could be meant
+  /// Objects that could be meant as well: their open starts prove nothing.
+  llvm::SmallVector<Key, 2> Doubtful;
+  /// The handle, if it was bound by its object being the only one started.
+  Key BoundByStart;
+};
+Target targetOf(const clang::ento::CallEvent &Call, unsigned HandleIndex,
+                RootExploration &Run, ApiChecker::Context &C);
+contract::SkipMode skipModeOf(const clang::ento::CallEvent &Call,
+                              unsigned HandleIndex, RootExploration &Run);
+
+/// Assumes the pointer behind \p V to be good (CountEvents.cpp).
+StateRef assumeValid(StateRef State, clang::ento::SVal V);
+
+/// What code out of view may have done (Escapes.cpp).
+StateRef afterUnknownCode(const clang::ento::CallEvent &Call, StateRef State,
+                          Api What, RootExploration &Run);
+/// Every region whose value is the object or handle \p K.
+llvm::SmallVector<const clang::ento::MemRegion *, 4> namesOf(StateRef State,
+                                                             Key K);
+StateRef forgetObject(StateRef State, Key Object, RootExploration &Run,
+                      llvm::StringRef Reason);
+StateRef forgetAll(StateRef State, RootExploration &Run,
+                   llvm::StringRef Reason);
+StateRef silenceObject(StateRef State, Key Object, RootExploration &Run,
+                       llvm::StringRef Reason);
+
+/// What code out of view keeps of a call (Keepers.cpp): a guard that knows an
+/// object may cancel in its destructor, whether or not it was made before the
+/// start.
+StateRef noteKeepers(const clang::ento::CallEvent &Call, StateRef State,
+                     const Reachable &Out, CalleeKnowledge Who,
+                     RootExploration &Run);
+StateRef afterKeeper(const clang::ento::CallEvent &Call, StateRef State,
+                     CalleeKnowledge Who, RootExploration &Run);
+
+/// Judges the credits that are still open where a path leaves the root
+/// (Leaks.cpp). Also called for a path that ends in an uncaught exception.
+void judgeEndOfPath(const clang::ento::ExplodedNode *Node, StateRef State,
+                    const clang::ReturnStmt *Return, const clang::Stmt *Throw,
+                    RootExploration &Run);
+
+} // namespace tpio::engine
+
+#endif // TPIO_ENGINE_CLANG_APICHECKER_H

@@ -1,0 +1,140 @@
+//===- Liveness.cpp - What a path may forget and what it must not ---------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/clang/ApiChecker.h"
+
+#include "clang/AST/ParentMap.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace tpio::engine {
+
+static bool isDead(SymbolReaper &Reaper, Key K) {
+  if (K.symbol())
+    return Reaper.isDead(K.symbol());
+  return K.region() && !Reaper.isLiveRegion(K.region());
+}
+
+void ApiChecker::checkLiveSymbols(StateRef State, SymbolReaper &Reaper) const {
+  for (const MemRegion *R : Run->NeededByHandlers) {
+    Reaper.markLive(R);
+    for (SymbolRef S : State->getSVal(R).symbols())
+      Reaper.markLive(S);
+  }
+  // The analyzer drops what it knows of a value that nothing refers to, but the
+  // last error may still be asked for.
+  for (const auto &[Slot, Value] : State->get<TheLastError>())
+    for (SymbolRef S : Value.symbols())
+      Reaper.markLive(S);
+  for (const auto &[Call, Value] : State->get<engine::Getters>())
+    if (!isDead(Reaper, Call.Owner))
+      for (SymbolRef S : Value.symbols())
+        Reaper.markLive(S);
+}
+
+/// No object is judged any more, of those in the map and of the \p Known ones
+/// that some path of the root meets.
+static bool isAllSilent(StateRef State, unsigned Known) {
+  unsigned Silent = 0;
+  for (const auto &[Object, Of] : State->get<Objects>()) {
+    if (!Of.Count.isSilent() || Of.Count.unstarted() != contract::NoSite)
+      return false;
+    ++Silent;
+  }
+  return Known != 0 && Silent >= Known;
+}
+
+void ApiChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
+  // Paths that differ only in what nobody can name any more are one path. What
+  // is kept here decides how often the rounds of a loop meet again.
+  StateRef State = C.getState();
+  for (const auto &[Call, Value] : State->get<engine::Getters>())
+    if (isDead(Reaper, Call.Owner))
+      State = State->remove<engine::Getters>(Call);
+  for (const auto &[Handle, Known] : State->get<engine::Handles>())
+    if (isDead(Reaper, Handle))
+      State = State->remove<engine::Handles>(Handle);
+  // The arguments of a call are read before it, so a variable is dead already
+  // where its value is still to be used.
+  auto IsBound = [&](Key Object) {
+    for (const auto &[Handle, Bound] : State->get<BoundTo>())
+      if (Bound == Object && (Handle.region() || !isDead(Reaper, Handle)))
+        return true;
+    return false;
+  };
+  for (const auto &[Object, Known] : State->get<Objects>())
+    if (Object.symbol() && isDead(Reaper, Object) && Known.Created &&
+        Known.Count.size() == 0 && !Known.Count.isSilent() &&
+        !Known.Count.hasStarted() && !IsBound(Object))
+      State = State->remove<Objects>(Object);
+  // The name of an object tells whether it outlives the function.
+  for (const auto &[Name, Of] : State->get<Aliases>())
+    if (isDead(Reaper, Name) && !State->get<Objects>(Of))
+      State = State->remove<Aliases>(Name);
+  for (const auto &[Handle, Object] : State->get<BoundTo>())
+    if (Handle.symbol() && isDead(Reaper, Handle) &&
+        !State->get<Objects>(Object))
+      State = State->remove<BoundTo>(Handle);
+  // Where nothing is judged any more it does not matter which error it was.
+  if (isAllSilent(State, Run->KnownObjects))
+    for (const auto &[Slot, Value] : State->get<TheLastError>())
+      State = State->remove<TheLastError>(Slot);
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+static const Stmt *bodyOfLoop(const Stmt *Loop) {
+  if (const auto *For = dyn_cast_or_null<ForStmt>(Loop))
+    return For->getBody();
+  if (const auto *While = dyn_cast_or_null<WhileStmt>(Loop))
+    return While->getBody();
+  if (const auto *Do = dyn_cast_or_null<DoStmt>(Loop))
+    return Do->getBody();
+  if (const auto *Range = dyn_cast_or_null<CXXForRangeStmt>(Loop))
+    return Range->getBody();
+  return nullptr;
+}
+
+static bool isInside(const Stmt *S, const Stmt *Outer, const ParentMap &Map) {
+  while (S && S != Outer)
+    S = Map.getParent(S);
+  return S != nullptr;
+}
+
+/// Between two rounds no value of an expression in the body is still to be
+/// used. The analyzer's liveness keeps some: where `a && b` ends with `a`
+/// nothing has computed `b` anew, so that it seems needed from the round before
+/// on, and rounds that differ in nothing else are explored one by one.
+void ApiChecker::checkBranchCondition(const Stmt *, Context &C) const {
+  ExprEngine &Engine = C.getStateManager().getOwningEngine();
+  const Stmt *Body =
+      bodyOfLoop(Engine.getBuilderContext().getBlock()->getTerminatorStmt());
+  if (!Body)
+    return;
+  const StateRef Before = C.getState();
+  StateRef State = Before;
+  const StackFrameContext *Frame = C.getStackFrame();
+  for (const auto &[Entry, Value] : Before->getEnvironment())
+    if (Entry.getLocationContext() == Frame &&
+        isInside(Entry.getStmt(), Body, Frame->getParentMap()))
+      State = State->BindExpr(Entry.getStmt(), Frame, UnknownVal());
+  if (State != Before)
+    C.addTransition(State);
+}
+
+void ApiChecker::checkLocation(SVal Location, bool, const Stmt *,
+                               Context &C) const {
+  // The path on which a pointer is null ends where it is used; without this a
+  // later test for null would open it again.
+  StateRef State = assumeValid(C.getState(), Location);
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+} // namespace tpio::engine

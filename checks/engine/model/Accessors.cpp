@@ -1,0 +1,120 @@
+//===- Accessors.cpp - Calls that give the same whenever they are made ----===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/clang/ApiChecker.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace tpio::engine {
+
+/// A member that looks something up: const without arguments, or one of the
+/// accessors that containers and smart pointers have.
+static bool isAccessor(const CXXMethodDecl *Method) {
+  switch (Method->getOverloadedOperator()) {
+  case OO_Arrow:
+  case OO_Star:
+    return Method->getNumParams() == 0;
+  case OO_Subscript:
+    return Method->getNumParams() == 1;
+  case OO_None:
+    break;
+  default:
+    return false;
+  }
+  if (isa<CXXConversionDecl>(Method))
+    return true;
+  if (!Method->getIdentifier())
+    return false;
+  const bool Named = llvm::StringSwitch<bool>(Method->getName())
+                         .Cases("get", "front", "back", "data", "value", true)
+                         .Default(false);
+  if (Method->getNumParams() == 0)
+    return Method->isConst() || Named;
+  return Method->getName() == "at" && Method->getNumParams() == 1;
+}
+
+/// The argument as something that compares equal when it is the same value.
+static const void *argumentIdentity(const CallEvent &Call) {
+  if (Call.getNumArgs() == 0)
+    return nullptr;
+  SVal V = Call.getArgSVal(0);
+  if (Call.parameters().size() == 1 &&
+      Call.parameters()[0]->getType()->isReferenceType())
+    if (auto L = V.getAs<Loc>())
+      V = Call.getState()->getSVal(*L);
+  if (auto Integer = V.getAs<nonloc::ConcreteInt>())
+    return &Integer->getValue();
+  if (SymbolRef S = V.getAsSymbol())
+    return S;
+  return V.getAsRegion();
+}
+
+/// A constexpr function of no arguments has one value: which of its
+/// alternatives a variant means by a type.
+bool ApiChecker::modelConstant(const Event &Call, Context &C) const {
+  const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  Expr::EvalResult Value;
+  if (!Origin || !F || !F->isConstexpr() || isa<CXXMethodDecl>(F) ||
+      F->getNumParams() != 0 ||
+      !Origin->getType()->isIntegralType(C.getASTContext()) ||
+      !Origin->EvaluateAsInt(Value, C.getASTContext()))
+    return false;
+  C.addTransition(C.getState()->BindExpr(
+      Origin, C.getLocationContext(),
+      C.getSValBuilder().makeIntVal(Value.Val.getInt())));
+  return true;
+}
+
+bool ApiChecker::modelGetter(const Event &Call, Context &C) const {
+  const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+  const auto *Instance = dyn_cast<CXXInstanceCall>(&Call);
+  if (!Origin || !Method || !Instance || !isAccessor(Method))
+    return false;
+  const QualType Result = Call.getResultType();
+  if (!Result->isReferenceType() && !Result->isPointerType() &&
+      !isHandleLikeType(Result))
+    return false;
+  // What the analyzer can step into needs no guess.
+  const FunctionDecl *Definition = definitionOf(Method);
+  if (Definition && !Run->R.isSystem(Definition))
+    return false;
+  const MemRegion *This = Instance->getCXXThisVal().getAsRegion();
+  // Nor does what a local unique_ptr was given in view: its deleter will be
+  // called with that.
+  if (Definition && This && !isIoObjectType(Result) &&
+      isa<StackLocalsSpaceRegion>(This->getMemorySpace()) &&
+      Method->getParent()->getName().contains("uniq"))
+    return false;
+  const void *Argument = argumentIdentity(Call);
+  if (!This || (Call.getNumArgs() != 0 && !Argument))
+    return false;
+  const Key Owner(This->StripCasts());
+  const Getter Known{Method->getCanonicalDecl(), Owner, Argument};
+  StateRef State = C.getState();
+  SVal Value;
+  if (const SVal *Before = State->get<engine::Getters>(Known)) {
+    Value = *Before;
+  } else {
+    Value = C.getSValBuilder().conjureSymbolVal(
+        this, Origin, C.getLocationContext(), Result, C.blockCount());
+    State = State->set<engine::Getters>(Known, Value);
+    // x.get(): the object is known by its owner.
+    if (isIoObjectType(Result) && Call.getNumArgs() == 0)
+      if (SymbolRef S = Value.getAsLocSymbol())
+        State = setAlias(State, Key(S), Owner);
+  }
+  C.addTransition(State->BindExpr(Origin, C.getLocationContext(), Value));
+  return true;
+}
+
+} // namespace tpio::engine

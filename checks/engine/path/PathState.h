@@ -1,0 +1,178 @@
+//===- PathState.h - What one path knows ------------------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The part of the analyzer's program state that is ours, all of it immutable
+/// values: the ledger of each I/O object, which names mean the same object,
+/// what is bound to what, and the last error.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_ENGINE_PATH_PATHSTATE_H
+#define TPIO_ENGINE_PATH_PATHSTATE_H
+
+#include "contract/Ledger.h"
+#include "engine/clang/ProgramState.h"
+
+namespace tpio::engine {
+
+/// What identifies an object or a handle: the region its value was loaded from
+/// or, for a value that never came from memory, its symbol.
+class Key {
+public:
+  Key() = default;
+  Key(const clang::ento::MemRegion *R) : Region(R) {}
+  Key(clang::ento::SymbolRef S) : Symbol(S) {}
+
+  const clang::ento::MemRegion *region() const { return Region; }
+  clang::ento::SymbolRef symbol() const { return Symbol; }
+  explicit operator bool() const { return Region || Symbol; }
+
+  friend bool operator==(const Key &A, const Key &B) {
+    return A.Region == B.Region && A.Symbol == B.Symbol;
+  }
+  friend bool operator!=(const Key &A, const Key &B) { return !(A == B); }
+  friend bool operator<(const Key &A, const Key &B) {
+    return std::pair(A.Region, A.Symbol) < std::pair(B.Region, B.Symbol);
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddPointer(Region);
+    ID.AddPointer(Symbol);
+  }
+
+private:
+  const clang::ento::MemRegion *Region = nullptr;
+  clang::ento::SymbolRef Symbol = nullptr;
+};
+
+struct ObjectState {
+  contract::Ledger Count;
+  /// CreateThreadpoolIo ran on this path.
+  bool Created = false;
+  /// Unknown code ran while a start was open, out of reach of the object.
+  bool Strangers = false;
+
+  friend bool operator==(const ObjectState &A, const ObjectState &B) {
+    return A.Count == B.Count && A.Created == B.Created &&
+           A.Strangers == B.Strangers;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const;
+};
+
+/// A call whose value is the same whenever the call is: x.get(), map[key].
+struct Getter {
+  const clang::Decl *Callee;
+  Key Owner;
+  /// The argument, as an opaque value; null if there is none.
+  const void *Argument;
+
+  friend bool operator==(const Getter &A, const Getter &B) {
+    return A.Callee == B.Callee && A.Owner == B.Owner &&
+           A.Argument == B.Argument;
+  }
+  friend bool operator<(const Getter &A, const Getter &B) {
+    return std::tuple(A.Callee, A.Owner, A.Argument) <
+           std::tuple(B.Callee, B.Owner, B.Argument);
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddPointer(Callee);
+    Owner.Profile(ID);
+    ID.AddPointer(Argument);
+  }
+};
+
+/// What code out of view was given once and may use whenever it runs again: a
+/// guard that was told the I/O object, a closure that cancels.
+struct Keeping {
+  /// The object of that code's.
+  const clang::ento::MemRegion *Keeper = nullptr;
+  Key Value;
+  /// Memory that was pointed to, if there is no Value.
+  const clang::ento::MemRegion *Memory = nullptr;
+  /// All that can be reached from Memory counts, not only what lies inside.
+  bool Through = false;
+
+  std::tuple<const void *, Key, const void *, bool> tie() const {
+    return {Keeper, Value, Memory, Through};
+  }
+  friend bool operator==(const Keeping &A, const Keeping &B) {
+    return A.tie() == B.tie();
+  }
+  friend bool operator<(const Keeping &A, const Keeping &B) {
+    return A.tie() < B.tie();
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddPointer(Keeper);
+    Value.Profile(ID);
+    ID.AddPointer(Memory);
+    ID.AddBoolean(Through);
+  }
+};
+
+/// Facts about a handle that this path has seen.
+struct HandleState {
+  bool Opened = false;  ///< opened here by a function of the SDK
+  bool Escaped = false; ///< given to unknown code since
+  bool Skips = false;
+  bool SkipUnknown = false;
+
+  friend bool operator==(const HandleState &, const HandleState &) = default;
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddInteger(Opened | Escaped << 1 | Skips << 2 | SkipUnknown << 3);
+  }
+};
+
+using ObjectMap = llvm::ImmutableMap<Key, ObjectState>;
+using AliasMap = llvm::ImmutableMap<Key, Key>;
+using HandleMap = llvm::ImmutableMap<Key, HandleState>;
+using GetterMap = llvm::ImmutableMap<Getter, clang::ento::SVal>;
+using KeySet = llvm::ImmutableSet<Key>;
+using KeepingSet = llvm::ImmutableSet<Keeping>;
+/// The last error of the thread, under LastErrorSlot; absent: unknown.
+using LastErrorMap = llvm::ImmutableMap<unsigned, clang::ento::SVal>;
+inline constexpr unsigned LastErrorSlot = 0;
+/// Present once the value under LastErrorSlot has been read.
+inline constexpr unsigned LastErrorReadSlot = 1;
+/// Present while the last error is from before an operation that succeeded.
+inline constexpr unsigned StaleErrorSlot = 2;
+
+// Tags of our entries in the program state.
+struct Objects {};
+struct Aliases {}; ///< another name of a key
+struct BoundTo {}; ///< handle -> object, by CreateThreadpoolIo on this path
+struct Handles {};
+struct Getters {};
+struct LowBitEvents {}; ///< OVERLAPPED regions whose event has its low bit set
+struct Kept {};
+struct TheLastError {};
+struct Widened {}; ///< a loop with operations was left without counting them
+
+using StateRef = clang::ento::ProgramStateRef;
+
+} // namespace tpio::engine
+
+namespace clang::ento {
+#define TPIO_TRAIT(Tag, Type)                                                  \
+  template <>                                                                  \
+  struct ProgramStateTrait<tpio::engine::Tag>                                  \
+      : ProgramStatePartialTrait<Type> {                                       \
+    static void *GDMIndex();                                                   \
+  }
+TPIO_TRAIT(Objects, tpio::engine::ObjectMap);
+TPIO_TRAIT(Aliases, tpio::engine::AliasMap);
+TPIO_TRAIT(BoundTo, tpio::engine::AliasMap);
+TPIO_TRAIT(Handles, tpio::engine::HandleMap);
+TPIO_TRAIT(Getters, tpio::engine::GetterMap);
+TPIO_TRAIT(LowBitEvents, tpio::engine::KeySet);
+TPIO_TRAIT(Kept, tpio::engine::KeepingSet);
+TPIO_TRAIT(TheLastError, tpio::engine::LastErrorMap);
+TPIO_TRAIT(Widened, bool);
+#undef TPIO_TRAIT
+
+} // namespace clang::ento
+
+#endif // TPIO_ENGINE_PATH_PATHSTATE_H

@@ -1,0 +1,65 @@
+//===- PathTrace.h - The path behind a fault --------------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Reads the path to a fault off the exploded graph: what happened, in order,
+/// and what the program made of the result of the operation.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_ENGINE_PATH_PATHTRACE_H
+#define TPIO_ENGINE_PATH_PATHTRACE_H
+
+#include "engine/path/RootExploration.h"
+
+namespace clang::ento {
+class ExplodedGraph;
+} // namespace clang::ento
+
+namespace tpio::engine {
+
+struct Step {
+  enum Kind { Started, Ended, Cancelled, Issued, Branch, Loop, Caught };
+  Kind What;
+  /// Started, Ended, Cancelled, Issued: the event.
+  const EventTag *Event = nullptr;
+  /// Branch, Loop: the statement with the condition, and which way it went.
+  const clang::Stmt *At = nullptr;
+  bool Taken = false;
+  bool IsSwitch = false;
+};
+
+/// What became of the result of the operation that a fault is about.
+struct ResultUse {
+  /// A condition on the path depends on the result or its last error.
+  bool Inspected = false;
+  /// It was returned or stored beyond the function without being inspected.
+  bool HandedOn = false;
+  /// A condition depends on what code out of view made of it: the tool does not
+  /// know which outcome the path stands for.
+  bool JudgedElsewhere = false;
+};
+
+struct PathTrace {
+  std::vector<Step> Steps;
+  ResultUse Use;
+};
+
+/// The path to \p Fault 's node. Steps begin with the first event of the
+/// object that the fault is about.
+PathTrace traceTo(const Violation &Fault, RootExploration &Run);
+
+/// The branch that only paths enter on which the operation at \p Where has
+/// failed and its start is still open: there the missing cancel belongs.
+/// \returns a statement of an if, or null.
+const clang::Stmt *failingBranch(clang::ento::ExplodedGraph &Graph,
+                                 const Violation &Fault,
+                                 const RootExploration &Run);
+
+} // namespace tpio::engine
+
+#endif // TPIO_ENGINE_PATH_PATHTRACE_H

@@ -1,0 +1,247 @@
+//===- ApiTable.cpp - Which call is which part of the API -----------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/unit/ApiTable.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/Type.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace tpio::engine {
+
+namespace {
+struct NamedKind {
+  const char *Name;
+  ApiKind Kind;
+};
+} // namespace
+
+// The five functions under both names, and what else has a role. The openers
+// are those SDK functions that return a new handle whose completion mode is
+// the default one (Windows SDK, SetFileCompletionNotificationModes).
+static constexpr NamedKind NamedKinds[] = {
+    {"CreateThreadpoolIo", Create},
+    {"TpAllocIoCompletion", Create},
+    {"StartThreadpoolIo", Start},
+    {"TpStartAsyncIoOperation", Start},
+    {"CancelThreadpoolIo", Cancel},
+    {"TpCancelAsyncIoOperation", Cancel},
+    {"WaitForThreadpoolIoCallbacks", Wait},
+    {"TpWaitForIoCompletion", Wait},
+    {"CloseThreadpoolIo", Close},
+    {"TpReleaseIoCompletion", Close},
+    {"GetLastError", ReadLastError},
+    {"WSAGetLastError", ReadLastError},
+    {"SetLastError", WriteLastError},
+    {"WSASetLastError", WriteLastError},
+    {"SetFileCompletionNotificationModes", SetModes},
+    {"CreateFileA", OpenHandle},
+    {"CreateFileW", OpenHandle},
+    {"CreateFile2", OpenHandle},
+    {"CreateFileTransactedA", OpenHandle},
+    {"CreateFileTransactedW", OpenHandle},
+    {"ReOpenFile", OpenHandle},
+    {"CreateNamedPipeA", OpenHandle},
+    {"CreateNamedPipeW", OpenHandle},
+    {"CreateMailslotA", OpenHandle},
+    {"CreateMailslotW", OpenHandle},
+    {"socket", OpenHandle},
+    {"WSASocketA", OpenHandle},
+    {"WSASocketW", OpenHandle},
+    {"WinUsb_Initialize", DeriveHandle},
+    {"_assert", EndPath},
+    {"_wassert", EndPath},
+    {"ExitProcess", EndPath},
+    {"ExitThread", EndPath},
+    {"FatalExit", EndPath},
+    {"FatalAppExitA", EndPath},
+    {"FatalAppExitW", EndPath},
+    {"RaiseFailFastException", EndPath},
+    {"FreeLibraryAndExitThread", EndPath},
+    {"_endthread", EndPath},
+    {"_endthreadex", EndPath},
+    {"SubmitThreadpoolWork", Defer},
+    {"TrySubmitThreadpoolCallback", Defer},
+    {"SetThreadpoolTimer", Defer},
+    {"SetThreadpoolTimerEx", Defer},
+    {"SetThreadpoolWait", Defer},
+    {"SetThreadpoolWaitEx", Defer},
+    {"QueueUserWorkItem", Defer},
+    {"QueueUserAPC", Defer},
+    {"CreateThread", Defer},
+    {"_beginthread", Defer},
+    {"_beginthreadex", Defer},
+    {"CreateTimerQueueTimer", Defer},
+    {"RegisterWaitForSingleObject", Defer},
+    {"PostQueuedCompletionStatus", Defer},
+    {"SetEvent", Defer},
+    {"ReleaseSemaphore", Defer},
+    {"WakeConditionVariable", Defer},
+    {"WakeAllConditionVariable", Defer},
+    {"PostMessageA", Defer},
+    {"PostMessageW", Defer},
+    {"SendMessageA", Defer},
+    {"SendMessageW", Defer},
+    {"PostThreadMessageA", Defer},
+    {"PostThreadMessageW", Defer},
+    {"SwitchToFiber", Defer},
+};
+
+ApiTable::ApiTable(llvm::ArrayRef<contract::Operation> ExtraOperations) {
+  for (const NamedKind &N : NamedKinds)
+    ByName[N.Name] = {N.Kind, nullptr};
+  for (const contract::Operation &Op : contract::builtinOperations()) {
+    ByName[Op.Name] = {Issue, &Op};
+    if (!Op.PointerType.empty())
+      ByPointerType[Op.PointerType] = {Issue, &Op};
+  }
+  for (const contract::Operation &Op : ExtraOperations)
+    Extra[Op.Name] = {Issue, &Op};
+}
+
+/// A function of the user's may have a name of the API's and mean something
+/// else. Without a prototype (C before C23) the name has to do.
+static bool hasShapeOf(ApiKind Kind, const FunctionDecl *F) {
+  if (!F->hasPrototype())
+    return true;
+  const unsigned Params = F->getNumParams();
+  switch (Kind) {
+  case ReadLastError:
+    return Params == 0 && F->getReturnType()->isIntegerType();
+  case WriteLastError:
+    return Params == 1 && F->getParamDecl(0)->getType()->isIntegerType();
+  case Start:
+  case Cancel:
+  case Close:
+    return Params == 1;
+  case Create:
+  case SetModes:
+    return Params >= 2;
+  default:
+    return true;
+  }
+}
+
+Api ApiTable::find(const FunctionDecl *Callee) const {
+  if (!Callee || !Callee->getIdentifier())
+    return {};
+  const llvm::StringRef Name = Callee->getName();
+  // A team's own operation may be a member or live in a namespace.
+  if (auto It = Extra.find(Name); It != Extra.end())
+    return It->second;
+  if (isa<CXXMethodDecl>(Callee) ||
+      !Callee->getDeclContext()->getRedeclContext()->isTranslationUnit())
+    return {};
+  auto It = ByName.find(Name);
+  return It == ByName.end() || !hasShapeOf(It->second.Kind, Callee)
+             ? Api()
+             : It->second;
+}
+
+Api ApiTable::findByPointerType(const Expr *Callee) const {
+  Callee = Callee->IgnoreParenImpCasts();
+  // (*fn)(...) calls through the same pointer as fn(...).
+  if (const auto *Deref = dyn_cast<UnaryOperator>(Callee))
+    if (Deref->getOpcode() == UO_Deref)
+      Callee = Deref->getSubExpr()->IgnoreParenImpCasts();
+  QualType T = Callee->getType();
+  while (true) {
+    if (const auto *Alias = T->getAs<TypedefType>()) {
+      auto It = ByPointerType.find(Alias->getDecl()->getName());
+      if (It != ByPointerType.end())
+        return It->second;
+      T = Alias->desugar();
+      continue;
+    }
+    // decltype(&ReadFile) and decltype(ReadFile) * name the function itself.
+    QualType Pointee = T;
+    if (!T->getAs<DecltypeType>() && T->isPointerType())
+      Pointee = T->getPointeeType();
+    if (const auto *Named = Pointee->getAs<DecltypeType>()) {
+      const Expr *Of = Named->getUnderlyingExpr()->IgnoreParens();
+      if (const auto *Address = dyn_cast<UnaryOperator>(Of))
+        Of = Address->getSubExpr()->IgnoreParens();
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(Of))
+        return find(dyn_cast<FunctionDecl>(Ref->getDecl()));
+    }
+    return {};
+  }
+}
+
+Api ApiTable::find(const CallExpr *Call) const {
+  if (const FunctionDecl *Callee = Call->getDirectCallee())
+    return find(Callee);
+  return findByPointerType(Call->getCallee());
+}
+
+/// Each use of \p V in \p S takes its value.
+static bool isOnlyRead(const Stmt *S, const VarDecl *V) {
+  auto IsIt = [&](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
+    return Ref && Ref->getDecl() == V;
+  };
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S))
+    if (Cast->getCastKind() == CK_LValueToRValue && IsIt(Cast->getSubExpr()))
+      return true;
+  if (const auto *E = dyn_cast<Expr>(S); E && IsIt(E))
+    return false;
+  return llvm::all_of(S->children(), [&](const Stmt *Child) {
+    return !Child || isOnlyRead(Child, V);
+  });
+}
+
+static const Expr *without(UnaryOperatorKind Kind, const Expr *E) {
+  E = E->IgnoreParenCasts();
+  const auto *Op = dyn_cast<UnaryOperator>(E);
+  return Op && Op->getOpcode() == Kind ? Op->getSubExpr()->IgnoreParenCasts()
+                                       : E;
+}
+
+const FunctionDecl *calleeOf(const CallExpr *Call) {
+  if (const FunctionDecl *Callee = Call->getDirectCallee())
+    return Callee;
+  const auto *Ref = dyn_cast<DeclRefExpr>(without(UO_Deref, Call->getCallee()));
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Var || !Var->hasLocalStorage() || !Var->getInit())
+    return nullptr;
+  const auto *Target =
+      dyn_cast<DeclRefExpr>(without(UO_AddrOf, Var->getInit()));
+  const auto *F = Target ? dyn_cast<FunctionDecl>(Target->getDecl()) : nullptr;
+  const auto *In = dyn_cast<FunctionDecl>(Var->getDeclContext());
+  return F && In && In->getBody() && isOnlyRead(In->getBody(), Var) ? F
+                                                                    : nullptr;
+}
+
+bool isIoObjectType(QualType T) {
+  if (T.isNull() || !T->isPointerType())
+    return false;
+  const RecordDecl *Record = T->getPointeeType()->getAsRecordDecl();
+  return Record && Record->getIdentifier() && Record->getName() == "_TP_IO";
+}
+
+bool isHandleLikeType(QualType T) {
+  if (T.isNull())
+    return false;
+  T = T.getNonReferenceType();
+  if (isIoObjectType(T))
+    return true;
+  while (const auto *Alias = T->getAs<TypedefType>()) {
+    if (llvm::StringSwitch<bool>(Alias->getDecl()->getName())
+            .Cases("HANDLE", "SOCKET", "PTP_IO", "HFILE", true)
+            .Case("WINUSB_INTERFACE_HANDLE", true)
+            .Default(false))
+      return true;
+    T = Alias->desugar();
+  }
+  // A STRICT handle: a pointer to `struct HANDLE__` and the like.
+  return false;
+}
+
+} // namespace tpio::engine
