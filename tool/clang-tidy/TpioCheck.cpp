@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TpioCheck.h"
+#include "clang-tidy/TpioCheck.h"
 
-#include "Diagnostics.h"
+#include "embedded/Diagnostics.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 
 using namespace tpio;
@@ -49,8 +49,8 @@ void TpioCheck::registerMatchers(MatchFinder *Finder) {
 void TpioCheck::check(const MatchFinder::MatchResult &Match) {
   for (const Finding &F : Unit->result(*Match.Context).Findings)
     if (F.Check == Kind)
-      hosts::report(F, [this](SourceLocation Loc, StringRef Message,
-                              DiagnosticIDs::Level Level) {
+      embedded::report(F, [this](SourceLocation Loc, StringRef Message,
+                                 DiagnosticIDs::Level Level) {
         // The message is data: a '%' in it is no placeholder.
         DiagnosticBuilder Builder = diag(Loc, "%0", Level);
         Builder << Message;

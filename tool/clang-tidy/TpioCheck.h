@@ -11,11 +11,11 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef TPIO_TOOL_CLANG_TIDY_TPIOCHECK_H
-#define TPIO_TOOL_CLANG_TIDY_TPIOCHECK_H
+#ifndef TPIO_CLANG_TIDY_TPIOCHECK_H
+#define TPIO_CLANG_TIDY_TPIOCHECK_H
 
-#include "UnitAnalysis.h"
 #include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/UnitAnalysis.h"
 
 #include <memory>
 
@@ -43,4 +43,4 @@ private:
 
 } // namespace tpio::tidy
 
-#endif // TPIO_TOOL_CLANG_TIDY_TPIOCHECK_H
+#endif // TPIO_CLANG_TIDY_TPIOCHECK_H

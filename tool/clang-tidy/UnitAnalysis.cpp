@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "UnitAnalysis.h"
+#include "clang-tidy/UnitAnalysis.h"
 
-#include "Diagnostics.h"
-#include "Options.h"
+#include "embedded/Diagnostics.h"
+#include "embedded/Options.h"
 #include "clang/AST/ASTContext.h"
 
 #include <algorithm>
@@ -33,8 +33,8 @@ std::vector<std::string> UnitAnalysis::join(contract::Check Check,
         Options.NodeBudget == Default
             ? Configured.NodeBudget
             : std::max(Options.NodeBudget, Configured.NodeBudget);
-  return hosts::addOperations(Configured.ExtraOperations,
-                              Options.ExtraOperations);
+  return embedded::addOperations(Configured.ExtraOperations,
+                                 Options.ExtraOperations);
 }
 
 void UnitAnalysis::leave() {
@@ -49,7 +49,7 @@ const LintResult &UnitAnalysis::result(clang::ASTContext &Context) {
   if (!Result) {
     assert(Preprocessor && "clang-tidy parses with a preprocessor");
     Result = lint(Context, *Preprocessor, Options);
-    hosts::reportUnfinished(Result->Unfinished, Context.getSourceManager());
+    embedded::reportUnfinished(Result->Unfinished, Context.getSourceManager());
   }
   return *Result;
 }

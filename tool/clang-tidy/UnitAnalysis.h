@@ -12,8 +12,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef TPIO_TOOL_CLANG_TIDY_UNITANALYSIS_H
-#define TPIO_TOOL_CLANG_TIDY_UNITANALYSIS_H
+#ifndef TPIO_CLANG_TIDY_UNITANALYSIS_H
+#define TPIO_CLANG_TIDY_UNITANALYSIS_H
 
 #include "Lint.h"
 
@@ -52,4 +52,4 @@ private:
 
 } // namespace tpio::tidy
 
-#endif // TPIO_TOOL_CLANG_TIDY_UNITANALYSIS_H
+#endif // TPIO_CLANG_TIDY_UNITANALYSIS_H

@@ -11,9 +11,9 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Diagnostics.h"
-#include "PluginOptions.h"
-#include "Suppressions.h"
+#include "compiler-plugin/PluginOptions.h"
+#include "compiler-plugin/Suppressions.h"
+#include "embedded/Diagnostics.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
@@ -55,7 +55,7 @@ void Consumer::HandleTranslationUnit(ASTContext &Context) {
     if ((!Diags.getSuppressSystemWarnings() || !SM.isInSystemHeader(F.Loc)) &&
         !Comments.cover(F))
       report(F);
-  hosts::reportUnfinished(Result.Unfinished, SM);
+  embedded::reportUnfinished(Result.Unfinished, SM);
 }
 
 void Consumer::report(const Finding &F) {
@@ -65,8 +65,8 @@ void Consumer::report(const Finding &F) {
   const bool AsError = Diags.getWarningsAsErrors();
   const std::string Suffix = std::string(AsError ? " [-Werror," : " [") +
                              std::string(contract::info(F.Check).Id) + "]";
-  hosts::report(F, [&](SourceLocation Loc, StringRef Message,
-                       DiagnosticIDs::Level Level) {
+  embedded::report(F, [&](SourceLocation Loc, StringRef Message,
+                          DiagnosticIDs::Level Level) {
     const bool IsNote = Level == DiagnosticIDs::Note;
     if (Level == DiagnosticIDs::Warning && AsError)
       Level = DiagnosticIDs::Error;

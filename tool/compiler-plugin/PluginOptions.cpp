@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "PluginOptions.h"
+#include "compiler-plugin/PluginOptions.h"
 
-#include "Options.h"
 #include "clang-tidy/GlobList.h"
+#include "embedded/Options.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -37,7 +37,7 @@ static std::string parseArgument(StringRef Arg, LintOptions &Options) {
   const auto [Name, Value] = Arg.split('=');
   if (Name == "extra-operation") {
     const std::vector<std::string> Errors =
-        hosts::addOperations(Value, Options.ExtraOperations);
+        embedded::addOperations(Value, Options.ExtraOperations);
     return join(Errors, "; ");
   }
   if (Name == "checks") {

@@ -10,8 +10,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef TPIO_TOOL_COMPILER_PLUGIN_PLUGINOPTIONS_H
-#define TPIO_TOOL_COMPILER_PLUGIN_PLUGINOPTIONS_H
+#ifndef TPIO_COMPILER_PLUGIN_PLUGINOPTIONS_H
+#define TPIO_COMPILER_PLUGIN_PLUGINOPTIONS_H
 
 #include "Lint.h"
 
@@ -29,4 +29,4 @@ std::vector<std::string> parseArguments(const std::vector<std::string> &Args,
 
 } // namespace tpio::plugin
 
-#endif // TPIO_TOOL_COMPILER_PLUGIN_PLUGINOPTIONS_H
+#endif // TPIO_COMPILER_PLUGIN_PLUGINOPTIONS_H

@@ -11,8 +11,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef TPIO_TOOL_COMPILER_PLUGIN_SUPPRESSIONS_H
-#define TPIO_TOOL_COMPILER_PLUGIN_SUPPRESSIONS_H
+#ifndef TPIO_COMPILER_PLUGIN_SUPPRESSIONS_H
+#define TPIO_COMPILER_PLUGIN_SUPPRESSIONS_H
 
 #include "Finding.h"
 
@@ -40,4 +40,4 @@ private:
 
 } // namespace tpio::plugin
 
-#endif // TPIO_TOOL_COMPILER_PLUGIN_SUPPRESSIONS_H
+#endif // TPIO_COMPILER_PLUGIN_SUPPRESSIONS_H

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Fixes.h"
-#include "Paths.h"
-#include "Server.h"
-#include "Uri.h"
+#include "lsp/Server.h"
+#include "lsp/protocol/Uri.h"
+#include "report/Fixes.h"
+#include "support/Paths.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/thread.h"
 
@@ -17,7 +17,9 @@ using llvm::StringRef;
 
 namespace tpio::lsp {
 
-Server::Server(Transport &T, const Setup &S) : T(T), S(S), Worker(S) { bind(); }
+Server::Server(Transport &T, const Setup &S) : T(T), S(S), Analysis(S) {
+  bind();
+}
 
 int Server::run() {
   // Clang calls itself deeply in deep expressions.
@@ -151,7 +153,7 @@ void Server::initialize(const json::Value &P, Transport::Reply Answer) {
       Roots.push_back(*Root);
   if (Roots.empty())
     if (auto Root = O->getString("rootPath"); Root && Root->starts_with("/"))
-      Roots.push_back(cli::absolute(*Root, "/"));
+      Roots.push_back(support::absolute(*Root, "/"));
   Now = Phase::Running;
   Answer(json::Value(
       json::Object{{"capabilities", serverCapabilities()},
@@ -361,7 +363,7 @@ void Server::didChangeFolders(const json::Value &P) {
 std::string Server::rootOf(StringRef File) const {
   std::string Best;
   for (const std::string &Root : Roots)
-    if (Root.size() >= Best.size() && cli::relativeTo(File, Root) != File)
+    if (Root.size() >= Best.size() && support::relativeTo(File, Root) != File)
       Best = Root;
   // A file outside of all folders is taken for one of the first.
   return Best.empty() && !Roots.empty() ? Roots.front() : Best;

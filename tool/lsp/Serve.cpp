@@ -5,14 +5,14 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Serve.h"
-#include "Server.h"
+#include "lsp/Serve.h"
+#include "lsp/Server.h"
 
 #include <unistd.h>
 
 namespace tpio::lsp {
 
-llvm::Expected<int> serve(const cli::Options &O) {
+llvm::Expected<int> serve(const driver::Options &O) {
   auto Refuse = [](const char *What) {
     return llvm::createStringError(std::string("--lsp does not go with ") +
                                    What);
@@ -21,18 +21,18 @@ llvm::Expected<int> serve(const cli::Options &O) {
     return Refuse("input files: the editor names them");
   if (O.Fix || !O.ExportFixes.empty())
     return Refuse("--fix and --export-fixes: the editor applies fixes");
-  if (!O.OutputFile.empty() || O.OutputFormat != cli::Options::Format::Text)
+  if (!O.OutputFile.empty() || O.OutputFormat != report::Format::Text)
     return Refuse("--output and --format");
   Setup S;
   S.Base = O;
   if (!O.ConfigFile.empty()) {
-    llvm::Expected<cli::Config> C = cli::loadConfig(O.ConfigFile);
+    llvm::Expected<driver::Config> C = driver::loadConfig(O.ConfigFile);
     if (!C)
       return C.takeError();
     S.Fixed = *std::move(C);
   }
   llvm::Expected<std::string> Resources =
-      cli::findResourceDirectory(O.ResourceDir);
+      driver::findResourceDirectory(O.ResourceDir);
   if (!Resources)
     return Resources.takeError();
   S.ResourceDirectory = *std::move(Resources);

@@ -8,7 +8,7 @@
 #ifndef TPIO_LSP_SERVE_H
 #define TPIO_LSP_SERVE_H
 
-#include "Options.h"
+#include "driver/Options.h"
 #include "llvm/Support/Error.h"
 
 namespace tpio::lsp {
@@ -16,7 +16,7 @@ namespace tpio::lsp {
 /// Serves one editor on standard input and output until it leaves. \returns the
 /// exit status: 0 after "shutdown" and "exit", 1 if the editor was gone without
 /// them. An error, in one line, means that \p O makes no sense for a server.
-llvm::Expected<int> serve(const cli::Options &O);
+llvm::Expected<int> serve(const driver::Options &O);
 
 } // namespace tpio::lsp
 

@@ -16,12 +16,12 @@
 #ifndef TPIO_LSP_SERVER_H
 #define TPIO_LSP_SERVER_H
 
-#include "Analyst.h"
-#include "Board.h"
-#include "Progress.h"
-#include "Render.h"
-#include "Text.h"
-#include "Transport.h"
+#include "lsp/DiagnosticStore.h"
+#include "lsp/analysis/Worker.h"
+#include "lsp/features/Render.h"
+#include "lsp/protocol/Positions.h"
+#include "lsp/protocol/Progress.h"
+#include "lsp/protocol/Transport.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -73,13 +73,13 @@ private:
 
   Transport &T;
   const Setup &S;
-  Analyst Worker; ///< of the worker thread alone
+  Worker Analysis; ///< of the worker thread alone
 
   std::mutex Lock; ///< for everything below
   std::condition_variable Changed;
   std::map<std::string, Document> Documents;      ///< by absolute path
   std::map<std::string, Clock::time_point> Queue; ///< when each is due
-  Board Pinned;
+  DiagnosticStore Pinned;
   /// The URI under which the findings of a closed file were published, by its
   /// real path; only files that have findings.
   std::map<std::string, std::string> ClosedUris;

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Settings.h"
-#include "CheckGlobs.h"
-#include "Paths.h"
+#include "lsp/Settings.h"
+#include "driver/config/CheckGlobs.h"
+#include "support/Paths.h"
 
 namespace json = llvm::json;
 using llvm::StringRef;
@@ -57,7 +57,7 @@ std::string takeChecks(Settings &S, const json::Value &V) {
   std::string Why = takeText(S.Checks, V);
   if (!Why.empty())
     return Why;
-  if (llvm::Error E = cli::validateChecks(S.Checks))
+  if (llvm::Error E = driver::validateChecks(S.Checks))
     return llvm::toString(std::move(E));
   return {};
 }
@@ -130,12 +130,13 @@ llvm::Expected<Settings> readSettings(const json::Object &Section) {
   return Result;
 }
 
-cli::Options Settings::over(cli::Options O, StringRef Root) const {
+driver::Options Settings::over(driver::Options O, StringRef Root) const {
   if (!Checks.empty())
     O.Checks += (O.Checks.empty() ? "" : ",") + Checks;
   if (!BuildDirectory.empty())
-    O.BuildPath = cli::absolute(
-        BuildDirectory, Root.empty() ? cli::workingDirectory() : Root.str());
+    O.BuildPath = support::absolute(BuildDirectory,
+                                    Root.empty() ? support::workingDirectory()
+                                                 : Root.str());
   O.ExtraArgs.insert(O.ExtraArgs.end(), ExtraArgs.begin(), ExtraArgs.end());
   O.ExtraOperations.insert(O.ExtraOperations.end(), ExtraOperations.begin(),
                            ExtraOperations.end());

@@ -13,7 +13,7 @@
 #ifndef TPIO_LSP_SETTINGS_H
 #define TPIO_LSP_SETTINGS_H
 
-#include "Options.h"
+#include "driver/Options.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
 
@@ -33,7 +33,7 @@ struct Settings {
 
   /// The options of the command line \p O with these on top. A relative build
   /// directory is one of \p Root.
-  cli::Options over(cli::Options O, llvm::StringRef Root) const;
+  driver::Options over(driver::Options O, llvm::StringRef Root) const;
 };
 
 /// Reads \p Section. An error is one line that names the setting and the mend.

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Fixes.h"
-#include "Server.h"
-#include "Wording.h"
+#include "lsp/Server.h"
+#include "lsp/features/Wording.h"
+#include "report/Fixes.h"
 #include "clang/Basic/Stack.h"
 #include "llvm/Support/Path.h"
 
@@ -85,7 +85,7 @@ void Server::analyse(std::unique_lock<std::mutex> &Held,
 
   Held.unlock();
   std::shared_ptr<Progress> Shown;
-  Findings Result = Worker.analyse(Now, [&] {
+  Findings Result = Analysis.analyse(Now, [&] {
     if (CanShow && !Shown)
       Shown = Progress::begin(
           T, Token, std::string(wording::FirstParse) + nameOf(File), false);
@@ -186,7 +186,7 @@ void Server::workOnWorkspace(std::unique_lock<std::mutex> &Held) {
     std::set<std::string> Files;
     std::vector<std::string> Failures;
     for (const Snapshot &Folder : Folders)
-      if (auto Found = Worker.sources(Folder))
+      if (auto Found = Analysis.sources(Folder))
         Files.insert(Found->begin(), Found->end());
       else
         Failures.push_back(llvm::toString(Found.takeError()));
@@ -209,7 +209,7 @@ void Server::workOnWorkspace(std::unique_lock<std::mutex> &Held) {
     W.Shown->report(nameOf(File),
                     100 * (W.All - W.Files.size() - 1) / std::max(1u, W.All));
   Held.unlock();
-  const Findings Result = Worker.analyseOnDisk(Now);
+  const Findings Result = Analysis.analyseOnDisk(Now);
   Held.lock();
   ++W.Units;
   W.Found += Result.Found.size();

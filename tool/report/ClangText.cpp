@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ClangText.h"
-#include "Resolve.h"
+#include "report/ClangText.h"
+#include "report/Resolve.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Frontend/TextDiagnostic.h"
 

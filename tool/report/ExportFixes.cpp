@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ExportFixes.h"
-#include "Fixes.h"
+#include "report/ExportFixes.h"
+#include "report/Fixes.h"
 #include "clang/Tooling/DiagnosticsYaml.h"
 
 using namespace clang::tooling;

@@ -13,7 +13,7 @@
 #ifndef TPIO_REPORT_EXPORTFIXES_H
 #define TPIO_REPORT_EXPORTFIXES_H
 
-#include "Located.h"
+#include "report/Located.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace tpio::report {

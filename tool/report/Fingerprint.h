@@ -14,7 +14,7 @@
 #ifndef TPIO_REPORT_FINGERPRINT_H
 #define TPIO_REPORT_FINGERPRINT_H
 
-#include "Located.h"
+#include "report/Located.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace tpio::report {

@@ -15,7 +15,7 @@
 #ifndef TPIO_REPORT_FIXES_H
 #define TPIO_REPORT_FIXES_H
 
-#include "Located.h"
+#include "report/Located.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "GitHub.h"
+#include "report/GitHub.h"
 
 using llvm::StringRef;
 

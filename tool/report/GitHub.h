@@ -15,7 +15,7 @@
 #ifndef TPIO_REPORT_GITHUB_H
 #define TPIO_REPORT_GITHUB_H
 
-#include "Summary.h"
+#include "report/Summary.h"
 
 namespace tpio::report {
 

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "GitLab.h"
-#include "Pages.h"
+#include "report/GitLab.h"
+#include "report/Pages.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
 

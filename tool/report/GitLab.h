@@ -15,7 +15,7 @@
 #ifndef TPIO_REPORT_GITLAB_H
 #define TPIO_REPORT_GITLAB_H
 
-#include "Summary.h"
+#include "report/Summary.h"
 #include "llvm/ADT/ArrayRef.h"
 
 namespace tpio::report {

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Pages.h"
+#include "report/Pages.h"
 
 namespace tpio::report {
 

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "PlainText.h"
+#include "report/PlainText.h"
 
 using llvm::raw_ostream;
 using llvm::StringRef;

@@ -14,7 +14,7 @@
 #ifndef TPIO_REPORT_PLAINTEXT_H
 #define TPIO_REPORT_PLAINTEXT_H
 
-#include "Summary.h"
+#include "report/Summary.h"
 
 namespace tpio::report {
 

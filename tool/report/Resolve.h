@@ -14,7 +14,7 @@
 #define TPIO_REPORT_RESOLVE_H
 
 #include "Finding.h"
-#include "Located.h"
+#include "report/Located.h"
 
 namespace clang {
 class LangOptions;

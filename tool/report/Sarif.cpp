@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Sarif.h"
+#include "report/Sarif.h"
 
 namespace json = llvm::json;
 using llvm::StringRef;

@@ -15,8 +15,8 @@
 #ifndef TPIO_REPORT_SARIF_H
 #define TPIO_REPORT_SARIF_H
 
-#include "Located.h"
-#include "SarifUri.h"
+#include "report/Located.h"
+#include "report/SarifUri.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Fingerprint.h"
-#include "Pages.h"
-#include "Sarif.h"
+#include "report/Fingerprint.h"
+#include "report/Pages.h"
+#include "report/Sarif.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace json = llvm::json;

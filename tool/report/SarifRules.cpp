@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Pages.h"
-#include "Sarif.h"
+#include "report/Pages.h"
+#include "report/Sarif.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace json = llvm::json;

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "SarifUri.h"
+#include "report/SarifUri.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 

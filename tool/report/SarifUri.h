@@ -14,7 +14,7 @@
 #ifndef TPIO_REPORT_SARIFURI_H
 #define TPIO_REPORT_SARIFURI_H
 
-#include "Located.h"
+#include "report/Located.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/JSON.h"
 

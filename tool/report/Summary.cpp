@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Summary.h"
+#include "report/Summary.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace tpio::report {

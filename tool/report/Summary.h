@@ -13,7 +13,7 @@
 #ifndef TPIO_REPORT_SUMMARY_H
 #define TPIO_REPORT_SUMMARY_H
 
-#include "Located.h"
+#include "report/Located.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/raw_ostream.h"
 

@@ -5,19 +5,19 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CheckGlobs.h"
-#include "Commands.h"
-#include "Config.h"
-#include "Interrupt.h"
-#include "Merge.h"
-#include "Options.h"
-#include "Pages.h"
-#include "Paths.h"
-#include "Render.h"
-#include "Serve.h"
-#include "Session.h"
-#include "SplitCommands.h"
-#include "cache/ResultCache.h"
+#include "driver/cache/ResultCache.h"
+#include "driver/compile/Commands.h"
+#include "driver/compile/SplitCommands.h"
+#include "driver/config/CheckGlobs.h"
+#include "driver/config/Config.h"
+#include "driver/run/LintRun.h"
+#include "lsp/Serve.h"
+#include "report/Formats.h"
+#include "report/Merge.h"
+#include "report/Pages.h"
+#include "support/Interrupt.h"
+#include "support/Paths.h"
+#include "tpiolint/CommandLine.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -30,6 +30,7 @@
 
 using namespace tpio;
 using namespace tpio::cli;
+using namespace tpio::driver;
 
 /// Status 2 with one line, before anything was analysed.
 static int refuse(llvm::Error E) {
@@ -47,7 +48,8 @@ static int listChecks(const Options &O) {
     Fixed = *std::move(C);
   }
   llvm::Expected<Config> Here =
-      Configs(std::move(Fixed)).find(absolute("file", workingDirectory()));
+      Configs(std::move(Fixed))
+          .find(support::absolute("file", support::workingDirectory()));
   if (!Here)
     return refuse(Here.takeError());
   for (const contract::Check C :
@@ -77,7 +79,8 @@ static int lintFiles(const Options &O) {
   if (llvm::Error E = Commands.prepare())
     return refuse(std::move(E));
 
-  llvm::Expected<Selection> Picks = Selection::make(O, workingDirectory());
+  llvm::Expected<Selection> Picks =
+      Selection::make(O, support::workingDirectory());
   if (!Picks)
     return refuse(Picks.takeError());
   if (!O.DepFile.empty() && O.OutputFile.empty())
@@ -97,13 +100,13 @@ static int lintFiles(const Options &O) {
   }
   Configs Settings(std::move(Fixed));
   llvm::raw_ostream &Out = File ? *File : llvm::outs();
-  return Session(O, Commands, Settings, *Picks, Out).run();
+  return LintRun(O, Commands, Settings, *Picks, Out).run();
 }
 
 static int mergeLogs(const Options &O) {
   if (O.Files.empty())
     return refuse(llvm::createStringError("--merge: no logs given"));
-  std::vector<NamedLog> Logs;
+  std::vector<report::NamedLog> Logs;
   for (const std::string &Name : O.Files) {
     auto Buffer = llvm::MemoryBuffer::getFile(Name);
     if (!Buffer)
@@ -111,19 +114,20 @@ static int mergeLogs(const Options &O) {
           "can't read '" + Name + "': " + Buffer.getError().message()));
     Logs.push_back({Name, (*Buffer)->getBuffer().str()});
   }
-  llvm::Expected<Merged> All = merge(Logs);
+  llvm::Expected<report::Merged> All = report::merge(Logs);
   if (!All)
     return refuse(
         llvm::createStringError("--merge: " + llvm::toString(All.takeError())));
   auto Write = [&](llvm::raw_ostream &Out) -> llvm::Error {
-    if (!O.GivenFormat || O.GivenFormat == Options::Format::Sarif)
+    if (!O.GivenFormat || O.GivenFormat == report::Format::Sarif)
       Out << llvm::formatv("{0:2}", llvm::json::Value(std::move(All->Log)))
           << '\n';
     else
       render(
-          All->Report, All->Fingerprints, O.OutputFormat, workingDirectory(),
+          All->Report, All->Fingerprints, O.OutputFormat,
+          support::workingDirectory(),
           [](llvm::StringRef Path) {
-            return relativeTo(Path, workingDirectory());
+            return support::relativeTo(Path, support::workingDirectory());
           },
           Out);
     return llvm::Error::success();
@@ -134,7 +138,9 @@ static int mergeLogs(const Options &O) {
         "can't write '" + O.OutputFile + "': " + llvm::toString(std::move(E))));
   report::printProblems(
       All->Report,
-      [](llvm::StringRef Path) { return relativeTo(Path, workingDirectory()); },
+      [](llvm::StringRef Path) {
+        return support::relativeTo(Path, support::workingDirectory());
+      },
       llvm::errs());
   if (!O.Quiet)
     llvm::errs() << "tpiolint: " << report::counted(Logs.size(), "log")
@@ -204,7 +210,7 @@ int main(int Argc, const char **Argv) {
     initializeTargets();
     llvm::CrashRecoveryContext::Enable();
     surviveStackOverflow();
-    noteInterrupts();
+    support::noteInterrupts();
     // An internal error of a library is one unit's crash, not the end.
     llvm::install_fatal_error_handler(
         [](void *, const char *, bool) { std::abort(); });

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Fingerprint.h"
+#include "report/Fingerprint.h"
 #include "gtest/gtest.h"
 
 using namespace tpio;

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Fixes.h"
+#include "report/Fixes.h"
 #include "gtest/gtest.h"
 
 using namespace tpio;

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "SarifUri.h"
+#include "report/SarifUri.h"
 #include "gtest/gtest.h"
 
 using namespace tpio;

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Summary.h"
+#include "report/Summary.h"
 #include "gtest/gtest.h"
 
 using namespace tpio;

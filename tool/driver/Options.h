@@ -1,0 +1,87 @@
+//===- Options.h - What a run is to do --------------------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What the user asked for, whichever front door read it.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_DRIVER_OPTIONS_H
+#define TPIO_DRIVER_OPTIONS_H
+
+#include "contract/Operations.h"
+#include "report/Formats.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tpio::driver {
+
+struct Options {
+  enum class Mode {
+    Lint,
+    Serve,
+    Help,
+    Version,
+    ListChecks,
+    Explain,
+    Merge,
+    SplitCommands
+  };
+
+  Mode What = Mode::Lint;
+  std::string ExplainCheck;
+
+  std::vector<std::string> Files;
+  std::optional<std::string> BuildPath;
+  /// What follows "--".
+  std::optional<std::vector<std::string>> Flags;
+  std::vector<std::string> ExtraArgs;
+  std::vector<std::string> ExtraArgsBefore;
+  std::string ResourceDir;
+
+  /// All --checks, joined by commas.
+  std::string Checks;
+  std::string ConfigFile;
+  std::vector<contract::Operation> ExtraOperations;
+  bool AssumeSkipOnSuccess = false;
+  std::optional<unsigned> NodeBudget;
+
+  std::optional<report::Format> GivenFormat;
+  report::Format OutputFormat =
+      report::Format::Text; ///< the given one, or this
+  std::string OutputFile;
+  std::string ExportFixes;
+  bool Fix = false;
+  bool Quiet = false;
+  bool ExitZero = false;
+  bool Stats = false;
+
+  // Which units and findings a run is about.
+  std::string FileFilter;  ///< a regular expression
+  std::string DiffAgainst; ///< a revision, "-" for a patch on standard input
+  std::string BaselineFile;
+  bool WriteBaseline = false;
+  std::optional<std::pair<unsigned, unsigned>> Shard; ///< index from 1, count
+  std::string DepFile;
+  std::string SplitCommands; ///< a directory
+
+  // How a run over many units is done.
+  enum class ProgressMode { Auto, Bar, Lines, None };
+  unsigned Jobs = 0;                   ///< 0: one for each core
+  std::optional<unsigned> UnitTimeout; ///< seconds
+  ProgressMode Progress = ProgressMode::Auto;
+  bool Prescan = true;
+  bool SharedPreambles = true;
+  std::string CacheDir;
+  std::string CachePolicy; ///< as llvm::parseCachePruningPolicy wants it
+};
+
+} // namespace tpio::driver
+
+#endif // TPIO_DRIVER_OPTIONS_H

@@ -1,0 +1,253 @@
+//===- ResultCache.cpp - Results of earlier runs --------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "driver/cache/ResultCache.h"
+#include "driver/cache/ResultJson.h"
+#include "driver/compile/Invocation.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CachePruning.h"
+#include "llvm/Support/Caching.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/SHA1.h"
+#include "llvm/Support/xxhash.h"
+
+#include <cstdlib>
+
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+
+namespace tpio::driver {
+
+/// Changes with the form of the entries.
+static constexpr StringRef Form = "tpiolint-cache 2 ";
+
+/// An entry of questions holds a few lists: a header that comes and goes makes
+/// the analysis ask one or another. The separators are in no path.
+static constexpr char AfterQuestion = '\0', AfterList = '\1';
+static constexpr size_t MostLists = 4;
+
+/// The size of the folder if nobody says another.
+static constexpr uint64_t DefaultSize = uint64_t(1) << 30;
+
+namespace {
+
+/// A key from texts of which none can run into the next.
+class KeyMaker {
+public:
+  KeyMaker &operator<<(StringRef Text) {
+    *this << uint64_t(Text.size());
+    Hash.update(Text);
+    return *this;
+  }
+  KeyMaker &operator<<(uint64_t Number) {
+    Hash.update(StringRef(reinterpret_cast<char *>(&Number), sizeof Number));
+    return *this;
+  }
+  std::string key() {
+    return llvm::toHex(llvm::ArrayRef<uint8_t>(Hash.final()),
+                       /*LowerCase=*/true);
+  }
+
+private:
+  llvm::SHA1 Hash;
+};
+
+} // namespace
+
+static void add(KeyMaker &Key, const LintOptions &L) {
+  Key << L.Enabled.to_string() << L.AssumeSkipOnSuccess << L.NodeBudget
+      << L.ExtraOperations.size();
+  for (const contract::Operation &Op : L.ExtraOperations)
+    Key << StringRef(Op.Name) << StringRef(contract::spelling(Op.Result))
+        << Op.Handle << Op.Overlapped << uint64_t(Op.Routine)
+        << StringRef(Op.PointerType) << Op.Exceptions;
+}
+
+ResultCache::ResultCache(std::string Folder, std::string Policy,
+                         std::string Context)
+    : Folder(std::move(Folder)), Policy(std::move(Policy)),
+      Context(std::move(Context)) {}
+
+llvm::Error ResultCache::prepare(const std::string &Folder) {
+  std::error_code EC = fs::create_directories(Folder);
+  if (!EC)
+    EC = fs::access(Folder, fs::AccessMode::Write);
+  if (!EC && !fs::is_directory(Folder))
+    EC = std::make_error_code(std::errc::not_a_directory);
+  if (!EC)
+    return llvm::Error::success();
+  return llvm::createStringError("can't use the cache directory '" + Folder +
+                                 "': " + EC.message());
+}
+
+std::string ResultCache::firstKey(const Job &J) {
+  KeyMaker Key;
+  Key << Form << StringRef(Context) << J.How.Directory << J.How.FoldCase
+      << J.How.IsGuess << J.How.Args.size();
+  for (const std::string &Arg : J.How.Args)
+    Key << StringRef(Arg);
+  // What else the driver and the frontend listen to.
+  for (const char *Name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH",
+                           "INCLUDE", "EXTERNAL_INCLUDE", "VCToolsInstallDir",
+                           "VCINSTALLDIR", "SOURCE_DATE_EPOCH"})
+    if (const char *Value = std::getenv(Name))
+      Key << StringRef(Name) << StringRef(Value);
+  add(Key, J.Lint);
+  const auto Files = fileSystemFor(J.How);
+  Key << StringRef(J.File) << today("C" + J.File, J, *Files);
+  return Key.key();
+}
+
+uint64_t ResultCache::today(const std::string &Question, const Job &J,
+                            llvm::vfs::FileSystem &Files) {
+  const std::string Name = (J.How.FoldCase ? "f" : "-") + Question;
+  {
+    std::lock_guard Hold(Lock);
+    if (auto Known = Answers.find(Name); Known != Answers.end())
+      return Known->second;
+  }
+  const uint64_t Result = answer(Question, Files);
+  std::lock_guard Hold(Lock);
+  return Answers[Name] = Result;
+}
+
+void ResultCache::discard(const std::string &Key) {
+  // The name that llvm::localCache() gives an entry.
+  fs::remove(Folder + "/llvmcache-" + Key);
+}
+
+std::optional<std::string> ResultCache::read(const std::string &Key) {
+  std::unique_ptr<llvm::MemoryBuffer> Entry;
+  auto Cache = llvm::localCache("tpiolint", "tpiolint", Folder,
+                                [&](unsigned, const llvm::Twine &,
+                                    std::unique_ptr<llvm::MemoryBuffer> Found) {
+                                  Entry = std::move(Found);
+                                });
+  if (!Cache) {
+    llvm::consumeError(Cache.takeError());
+    return std::nullopt;
+  }
+  if (auto Missed = (*Cache)(0, Key, ""); !Missed)
+    llvm::consumeError(Missed.takeError());
+  if (!Entry)
+    return std::nullopt;
+  auto [Head, Payload] = Entry->getBuffer().split('\n');
+  uint64_t Sum = 0;
+  if (Head.consume_front(Form) && !Head.getAsInteger(16, Sum) &&
+      Sum == llvm::xxh3_64bits(Payload))
+    return Payload.str();
+  ++Seen.Damaged;
+  discard(Key);
+  return std::nullopt;
+}
+
+void ResultCache::write(const std::string &Key, StringRef Payload) {
+  // The library takes a full disk for a reason to die.
+  llvm::CrashRecoveryContext Recovery;
+  const bool Written = Recovery.RunSafely([&] {
+    auto Cache = llvm::localCache("tpiolint", "tpiolint", Folder);
+    if (!Cache)
+      return llvm::consumeError(Cache.takeError());
+    auto Add = (*Cache)(0, Key, "");
+    if (!Add)
+      return llvm::consumeError(Add.takeError());
+    if (!*Add)
+      return; // somebody else was faster
+    auto Stream = (*Add)(0, "");
+    if (!Stream)
+      return llvm::consumeError(Stream.takeError());
+    *(*Stream)->OS << Form << llvm::utohexstr(llvm::xxh3_64bits(Payload))
+                   << '\n'
+                   << Payload;
+  });
+  Seen.Unwritten += !Written;
+}
+
+std::optional<UnitResult> ResultCache::find(const Job &J, Dependencies &Asked) {
+  const std::string First = firstKey(J);
+  const auto Miss = [&] {
+    ++Seen.Misses;
+    return std::nullopt;
+  };
+  const std::optional<std::string> Questions = read("q" + First);
+  if (!Questions)
+    return Miss();
+  const auto Files = fileSystemFor(J.How);
+  std::string Second;
+  std::optional<std::string> Text;
+  for (StringRef List : llvm::split(*Questions, AfterList)) {
+    if (List.empty())
+      continue;
+    KeyMaker Key;
+    Key << StringRef(First);
+    Asked.clear();
+    for (StringRef Question : llvm::split(List, AfterQuestion))
+      if (!Question.empty())
+        Key << Question
+            << (Asked[Question.str()] = today(Question.str(), J, *Files));
+    Second = "r" + Key.key();
+    Text = read(Second);
+    if (Text)
+      break;
+  }
+  if (!Text)
+    return Miss();
+  llvm::Expected<llvm::json::Value> Value = llvm::json::parse(*Text);
+  std::optional<UnitResult> Result;
+  if (Value)
+    Result = resultFromJson(*Value);
+  else
+    llvm::consumeError(Value.takeError());
+  if (!Result) {
+    ++Seen.Damaged;
+    discard(Second);
+    return Miss();
+  }
+  ++Seen.Hits;
+  return Result;
+}
+
+void ResultCache::store(const Job &J, const Dependencies &Asked,
+                        const UnitResult &R) {
+  const std::string First = firstKey(J);
+  std::string Questions;
+  KeyMaker Key;
+  Key << StringRef(First);
+  for (const auto &[Question, Answer] : Asked) {
+    (Questions += Question) += AfterQuestion;
+    Key << StringRef(Question) << Answer;
+  }
+  std::string Text;
+  llvm::raw_string_ostream(Text) << toJson(R);
+  // The library leaves an entry alone that is there; a damaged one goes first.
+  const std::string Second = "r" + Key.key();
+  if (read(Second) != Text)
+    write(Second, Text);
+  Questions += AfterList;
+  const std::string Old = read("q" + First).value_or("");
+  std::string All = Questions;
+  size_t Lists = 1;
+  for (StringRef List : llvm::split(Old, AfterList))
+    if (!List.empty() && List != StringRef(Questions).drop_back() &&
+        ++Lists <= MostLists)
+      (All += List) += AfterList;
+  if (Old != All) {
+    discard("q" + First);
+    write("q" + First, All);
+  }
+}
+
+void ResultCache::prune() const {
+  llvm::CachePruningPolicy P;
+  P.MaxSizeBytes = DefaultSize;
+  if (!Policy.empty())
+    P = llvm::cantFail(llvm::parseCachePruningPolicy(Policy));
+  llvm::pruneCache(Folder, P);
+}
+
+} // namespace tpio::driver

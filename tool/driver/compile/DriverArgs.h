@@ -1,0 +1,48 @@
+//===- DriverArgs.h - A compile command made fit for a lint -----*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Reads a command line of gcc, clang, clang-cl or cl with Clang's own option
+/// table and leaves out what has to do with output, precompiled headers and
+/// other compilers' flags.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_DRIVER_COMPILE_DRIVERARGS_H
+#define TPIO_DRIVER_COMPILE_DRIVERARGS_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <string>
+#include <vector>
+
+namespace tpio::driver {
+
+struct DriverArgs {
+  std::string Program;           ///< the compiler as written
+  bool IsCl = false;             ///< written for cl or clang-cl
+  std::vector<std::string> Args; ///< without program, source files, output
+  /// Where a cl command says that headers are, relative to its directory.
+  std::vector<std::string> IncludeDirectories;
+  /// It names the place of a Windows SDK itself.
+  bool NamesSysroot = false;
+};
+
+/// Reads \p Command, the compiler first. Options that Clang does not know stay
+/// if \p KeepUnknown, so that it complains about them.
+DriverArgs readDriverArgs(llvm::ArrayRef<std::string> Command,
+                          bool KeepUnknown);
+
+/// Replaces each "@file" by the arguments in that file; relative to
+/// \p Directory. \returns the name of a file that can't be read, or nothing.
+std::string expandResponseFiles(std::vector<std::string> &Command,
+                                llvm::StringRef Directory);
+
+} // namespace tpio::driver
+
+#endif // TPIO_DRIVER_COMPILE_DRIVERARGS_H

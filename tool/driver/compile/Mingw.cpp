@@ -1,0 +1,88 @@
+//===- Mingw.cpp - The headers for Windows on this machine ----------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "driver/compile/Mingw.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+#include <utility>
+
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+
+namespace tpio::driver {
+
+static constexpr llvm::StringLiteral Triple = "x86_64-w64-mingw32";
+
+/// Where windows.h may be: Debian's two places, then Fedora's and MSYS2's.
+static constexpr StringRef WindowsDirectories[] = {
+    "/usr/x86_64-w64-mingw32/include",
+    "/usr/share/mingw-w64/include",
+    "/usr/x86_64-w64-mingw32/sys-root/mingw/include",
+    "/mingw64/include",
+};
+
+/// The versions of GCC for the target, each with its libstdc++.
+static constexpr llvm::StringLiteral GccDirectory =
+    "/usr/lib/gcc/x86_64-w64-mingw32";
+
+/// Of Debian's two thread models, only "posix" has std::thread.
+static std::pair<unsigned, bool> rank(StringRef Directory) {
+  const StringRef Name = llvm::sys::path::filename(Directory);
+  unsigned Major = 0;
+  (void)Name.take_while(llvm::isDigit).getAsInteger(10, Major);
+  return {Major, !Name.contains("win32")};
+}
+
+static std::string newestLibstdcxx() {
+  std::string Best;
+  std::error_code EC;
+  for (fs::directory_iterator It(GccDirectory, EC), End; It != End && !EC;
+       It.increment(EC))
+    if (fs::exists(It->path() + "/include/c++/cstddef") &&
+        (Best.empty() || rank(Best) < rank(It->path())))
+      Best = It->path();
+  return Best.empty() ? Best : Best + "/include/c++";
+}
+
+static MingwHeaders look() {
+  MingwHeaders Found;
+  for (StringRef Directory : WindowsDirectories) {
+    if (!fs::exists(Directory + "/windows.h"))
+      continue;
+    Found.Windows = Directory;
+    break;
+  }
+  if (const std::string Cxx = newestLibstdcxx(); !Cxx.empty())
+    Found.Cxx = {Cxx, Cxx + "/" + Triple.str(), Cxx + "/backward"};
+  return Found;
+}
+
+const MingwHeaders &mingwHeaders() {
+  static const MingwHeaders Headers = look();
+  return Headers;
+}
+
+std::vector<std::string> mingwArguments() {
+  // Windows code uses Microsoft's extensions (__try, __uuidof) whatever
+  // compiler reads it.
+  std::vector<std::string> Args = {"--target=" + Triple.str(),
+                                   "-fms-extensions"};
+  const MingwHeaders &Headers = mingwHeaders();
+  if (Headers.Windows.empty())
+    return Args; // The driver may know better.
+  Args.push_back("-nostdlibinc");
+  for (const std::string &Directory : Headers.Cxx)
+    Args.insert(Args.end(), {"-isystem", Directory});
+  // Behind Clang's own headers: mingw-w64 has a stddef.h for GCC.
+  Args.insert(Args.end(), {"-idirafter", Headers.Windows});
+  return Args;
+}
+
+} // namespace tpio::driver

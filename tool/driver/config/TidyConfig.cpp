@@ -1,0 +1,122 @@
+//===- TidyConfig.cpp - What .clang-tidy says about our checks ------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "driver/config/TidyConfig.h"
+#include "clang-tidy/ClangTidyOptions.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/SourceMgr.h"
+
+using clang::tidy::ClangTidyOptions;
+using llvm::StringRef;
+
+namespace tpio::driver {
+
+/// The globs of \p Checks that count, on top of "*".
+static std::string globsOf(StringRef Checks) {
+  // As in clang-tidy, a new line ends a glob as well.
+  std::string Line = Checks.str();
+  std::replace(Line.begin(), Line.end(), '\n', ',');
+  llvm::SmallVector<StringRef, 16> Globs;
+  StringRef(Line).split(Globs, ',', -1, /*KeepEmpty=*/false);
+  std::string Off;
+  bool TurnsOn = false;
+  for (StringRef Glob : Globs) {
+    Glob = Glob.trim();
+    TurnsOn |= Glob.starts_with("tpio-");
+    if (Glob.starts_with("-tpio-"))
+      Off += (Off.empty() ? "" : ",") + Glob.str();
+  }
+  return TurnsOn ? "-*," + Line : Off;
+}
+
+/// "tpio-missing-cancel.NodeBudget", or "NodeBudget" for all checks there are.
+static StringRef optionOf(StringRef Key) {
+  const auto [Check, Option] = Key.split('.');
+  if (Option.empty())
+    return Key;
+  return llvm::any_of(contract::Checks,
+                      [Check = Check](const contract::CheckInfo &Info) {
+                        return StringRef(Info.Id) == Check;
+                      })
+             ? Option
+             : StringRef();
+}
+
+static std::string take(Config &C, StringRef Option, StringRef Value) {
+  std::string Why;
+  if (Option == "ExtraOperations") {
+    llvm::SmallVector<StringRef, 8> Operations;
+    Value.split(Operations, ';', -1, /*KeepEmpty=*/false);
+    for (const StringRef Operation : Operations)
+      if (!contract::addOperation(C.ExtraOperations, Operation.trim(), Why))
+        break;
+  } else if (Option == "AssumeSkipOnSuccess") {
+    if (!llvm::is_contained({"true", "false", "1", "0"}, Value))
+      Why = "expected true or false and not '" + Value.str() + "'";
+    C.AssumeSkipOnSuccess = C.AssumeSkipOnSuccess.value_or(false) ||
+                            Value == "true" || Value == "1";
+  } else if (Option == "NodeBudget") {
+    unsigned Budget = 0;
+    if (Value.getAsInteger(10, Budget) || Budget == 0)
+      Why = "expected a number above 0 and not '" + Value.str() + "'";
+    C.NodeBudget = std::max(C.NodeBudget.value_or(0), Budget);
+  }
+  return Why;
+}
+
+llvm::Expected<std::optional<TidyConfig>> loadTidyConfig(StringRef Path) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  // clang-tidy passes over what it can't read, and so does who isn't meant.
+  if (!Buffer || !(*Buffer)->getBuffer().contains("tpio-"))
+    return std::nullopt;
+  std::string Mistake;
+  const auto Options = clang::tidy::parseConfigurationWithDiags(
+      **Buffer, [&](const llvm::SMDiagnostic &D) {
+        if (Mistake.empty() && D.getKind() == llvm::SourceMgr::DK_Error)
+          Mistake = Path.str() + ":" + std::to_string(D.getLineNo()) + ": " +
+                    D.getMessage().str();
+      });
+  if (!Options)
+    return llvm::createStringError(
+        Mistake.empty() ? Path.str() + ": " + Options.getError().message()
+                        : Mistake);
+  TidyConfig Result;
+  Result.Inherits = Options->InheritParentConfig.value_or(false);
+  if (Options->Checks)
+    Result.Value.Checks = globsOf(*Options->Checks);
+  bool Says = !Result.Value.Checks.empty();
+  // In the order of the keys: StringMap has none.
+  std::map<StringRef, StringRef> Sorted;
+  for (const auto &Entry : Options->CheckOptions)
+    Sorted[Entry.getKey()] = Entry.getValue().Value;
+  for (const auto &[Key, Value] : Sorted) {
+    Says |= Key.starts_with("tpio-");
+    const std::string Why = take(Result.Value, optionOf(Key), Value);
+    if (!Why.empty())
+      return llvm::createStringError(Path.str() + ": " + Key.str() + ": " +
+                                     Why);
+  }
+  if (!Says)
+    return std::nullopt;
+  return std::optional(std::move(Result));
+}
+
+Config overlay(Config Parent, const Config &Own) {
+  if (!Own.Checks.empty())
+    Parent.Checks += (Parent.Checks.empty() ? "" : ",") + Own.Checks;
+  // As in clang-tidy, the nearer value takes the place of the other.
+  if (!Own.ExtraOperations.empty())
+    Parent.ExtraOperations = Own.ExtraOperations;
+  if (Own.AssumeSkipOnSuccess)
+    Parent.AssumeSkipOnSuccess = Own.AssumeSkipOnSuccess;
+  if (Own.NodeBudget)
+    Parent.NodeBudget = Own.NodeBudget;
+  return Parent;
+}
+
+} // namespace tpio::driver

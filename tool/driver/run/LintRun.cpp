@@ -1,0 +1,316 @@
+//===- LintRun.cpp - One run over all files -------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "driver/run/LintRun.h"
+#include "driver/config/CheckGlobs.h"
+#include "driver/run/DepFile.h"
+#include "report/ExportFixes.h"
+#include "report/Fingerprint.h"
+#include "report/Fixes.h"
+#include "report/Formats.h"
+#include "report/Sarif.h"
+#include "report/Summary.h"
+#include "support/Interrupt.h"
+#include "support/Paths.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Threading.h"
+
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+
+namespace tpio::driver {
+
+LintRun::LintRun(const Options &O, CommandFinder &Commands, Configs &Settings,
+                 Selection &Picks, llvm::raw_ostream &Out)
+    : O(O), Commands(Commands), Settings(Settings), Picks(Picks), Out(Out),
+      Here(support::workingDirectory()) {
+  ShowAbsolute = llvm::any_of(O.Files, [](const std::string &File) {
+    return llvm::sys::path::is_absolute(File);
+  });
+}
+
+std::string LintRun::show(StringRef Path) const {
+  return ShowAbsolute ? Path.str() : support::relativeTo(Path, Here);
+}
+
+void LintRun::fail(StringRef File, StringRef Message) {
+  report::Problem P;
+  P.Where.File = File;
+  P.Message = Message;
+  Report.Problems.push_back(std::move(P));
+}
+
+/// Why \p File can't be read, empty if it can.
+static std::string unreadable(const std::string &File) {
+  fs::file_status Status;
+  if (fs::status(File, Status) || !fs::exists(Status))
+    return "no such file";
+  if (fs::is_directory(Status))
+    return "is a directory";
+  llvm::Expected<fs::file_t> Handle = fs::openNativeFileForRead(File);
+  if (!Handle)
+    return llvm::toString(Handle.takeError());
+  fs::closeFile(*Handle);
+  return {};
+}
+
+std::vector<Job> LintRun::jobs() {
+  std::vector<Job> Jobs;
+  llvm::StringSet<> Listed;
+  CheckSet Enabled;
+  const std::vector<std::string> Names =
+      O.Files.empty() ? Commands.allFiles() : O.Files;
+  if (Names.empty())
+    fail({}, "the compile database of '" + O.BuildPath.value_or("") +
+                 "' lists no files");
+  for (const std::string &Name : Names) {
+    if (support::wasInterrupted())
+      break;
+    const std::string File = support::absolute(Name, Here);
+    if (!Listed.insert(report::realPath(File)).second)
+      continue;
+    if (const std::string Why = unreadable(File); !Why.empty()) {
+      fail(File, Why);
+      continue;
+    }
+    llvm::Expected<Config> C = Settings.find(File);
+    if (!C) {
+      // The mistake has its own file and line; once is enough.
+      const std::string Why = llvm::toString(C.takeError());
+      if (Seen.insert(Why).second)
+        fail({}, Why);
+      continue;
+    }
+    auto Found = Commands.find(File);
+    if (!Found) {
+      fail(File, llvm::toString(Found.takeError()));
+      continue;
+    }
+    const LintOptions Lint = lintOptions(*C, O);
+    Enabled |= Lint.Enabled;
+    if (Lint.Enabled.none()) {
+      fail(File, "no checks enabled");
+      continue;
+    }
+    for (Command &How : *Found)
+      Jobs.push_back({File, std::move(How), Lint});
+  }
+  Report.Enabled = enabledChecks(Enabled);
+  return Jobs;
+}
+
+void LintRun::printStats(const Job &J, const UnitResult &R) const {
+  unsigned Silenced = 0;
+  for (const auto &[Why, Times] : R.Stats.Silenced)
+    Silenced += Times;
+  llvm::errs() << llvm::formatv(
+      "tpiolint: stats: {0}: parse_ms={1:f3} lint_ms={2:f3} gated={3} "
+      "roots={4} nodes={5} silenced={6}\n",
+      show(J.File), R.ParseSeconds * 1e3, R.Stats.Seconds * 1e3,
+      R.Stats.Gated ? 1 : 0, R.Stats.Roots, R.Stats.Nodes, Silenced);
+  for (const auto &[Why, Times] : R.Stats.Silenced)
+    llvm::errs() << llvm::formatv("tpiolint: stats: {0}: silent {1}x: {2}\n",
+                                  show(J.File), Times, Why);
+}
+
+void LintRun::take(UnitResult Result, const Job &J) {
+  auto IsNew = [&](StringRef What, const report::Span &At) {
+    return Seen
+        .insert(llvm::formatv("{0}\n{1}:{2}:{3}", What,
+                              report::realPath(At.File), At.Line, At.Column)
+                    .str())
+        .second;
+  };
+  if (O.Stats)
+    printStats(J, Result);
+  const size_t Problems = Report.Problems.size();
+  tellEnd(Result, J);
+  if (Result.End == UnitResult::Ending::Whole)
+    Report.Units += Result.WasParsed || Result.WasSkipped || Result.IsKnown;
+  Report.Unnamed += Result.WasSkipped;
+  Report.Suppressed += Result.Suppressed;
+  if (Result.HasErrors)
+    Unsound.insert(J.File);
+  for (report::Problem &P : Result.Problems)
+    if (IsNew(P.Message, P.Where))
+      Report.Problems.push_back(std::move(P));
+  for (report::Located &F : Result.Findings) {
+    if (!IsNew(contract::info(F.Check).Id, F.Where) || !Picks.wants(F))
+      continue;
+    F.Unit = J.Number;
+    if (O.OutputFormat == report::Format::Text)
+      Out << F.Text;
+    Report.Findings.push_back(std::move(F));
+  }
+  for (report::Problem &P : llvm::drop_begin(Report.Problems, Problems))
+    P.Unit = J.Number;
+  for (const std::string &File : Result.Files)
+    Files.insert(support::absolute(File, Here));
+  Out.flush();
+}
+
+void LintRun::tellEnd(const UnitResult &Result, const Job &J) {
+  using enum UnitResult::Ending;
+  const std::string Limit =
+      O.UnitTimeout ? report::counted(*O.UnitTimeout, "second") : "";
+  switch (Result.End) {
+  case Whole:
+    return;
+  case Crashed:
+    return fail(J.File,
+                "the analysis crashed; please report this with the file");
+  case OverTime:
+    return fail(J.File, "given up after " + Limit + " (--unit-timeout)");
+  case LeftBehind:
+    return fail(J.File, "given up after " + Limit +
+                            " (--unit-timeout); its thread can't be stopped "
+                            "and goes on until the end of the run");
+  }
+}
+
+void LintRun::analyse(std::shared_ptr<RunPlan> All) {
+  const std::vector<Job> &Jobs = All->jobs();
+  ProgressLine Line(O.Progress, O.Quiet);
+  const unsigned Threads =
+      O.Jobs ? O.Jobs : llvm::hardware_concurrency().compute_thread_count();
+  bool IsWhole = All->prepare(Threads);
+  const std::vector<size_t> Order = All->order();
+  size_t Next = 0; // the first whose result was not taken
+  auto TakeSkippedUntil = [&](size_t End) {
+    for (; Next < End; ++Next)
+      take(All->skipped(), Jobs[Next]);
+  };
+  UnitPool::Handlers H;
+  H.Take = [&](size_t Index, UnitResult Result) {
+    Line.clear();
+    TakeSkippedUntil(Index);
+    take(std::move(Result), Jobs[Index]);
+    Next = Index + 1;
+  };
+  H.Tick = [&](const UnitPool::Progress &P) {
+    const size_t Skipped = Jobs.size() - Order.size();
+    Line.show({Jobs.size(), Skipped + P.Done, P.Parsed, Skipped, P.Findings});
+  };
+  H.ShouldStop = support::wasInterrupted;
+  std::optional<std::chrono::seconds> Limit;
+  if (O.UnitTimeout)
+    Limit = std::chrono::seconds(*O.UnitTimeout);
+  if (IsWhole)
+    IsWhole =
+        UnitPool(Threads, Limit)
+            .run(
+                Order, [All](const TaskContext &C) { return All->analyse(C); },
+                H);
+  Line.clear();
+  if (IsWhole)
+    TakeSkippedUntil(Jobs.size());
+  else
+    fail({}, llvm::formatv("interrupted: {0} of {1} units analysed, so the "
+                           "findings are partial",
+                           Report.Units, Jobs.size())
+                 .str());
+  All->finish();
+  if (O.Stats)
+    All->printStats(llvm::errs());
+}
+
+void LintRun::finishFixes() {
+  std::vector<report::Located> Sound;
+  for (const report::Located &F : Report.Findings)
+    if (!Unsound.contains(F.MainFile))
+      Sound.push_back(F);
+    else if (!F.Edits.empty())
+      llvm::errs() << "tpiolint: not fixed, its unit has errors: "
+                   << show(F.Where.File) << ':' << F.Where.Line << " ["
+                   << StringRef(contract::info(F.Check).Id) << "]\n";
+  const report::FixPlan Plan = report::planFixes(Sound);
+  for (const auto &[File, Edits] : Plan.Files) {
+    if (llvm::Error E = report::fixFile(File, Edits)) {
+      fail(File, "not fixed: " + llvm::toString(std::move(E)));
+      continue;
+    }
+    const unsigned Fixes =
+        llvm::count_if(Plan.Applied, [&](const report::Located *F) {
+          return llvm::any_of(F->Edits, [&](const report::Edit &E) {
+            return report::realPath(E.Where.File) == File;
+          });
+        });
+    llvm::errs() << "tpiolint: applied " << report::counted(Fixes, "fix")
+                 << " to " << show(File) << '\n';
+  }
+  for (const report::Located *F : Plan.Conflicting)
+    llvm::errs() << "tpiolint: left out, it touches another fix: "
+                 << show(F->Where.File) << ':' << F->Where.Line << " ["
+                 << StringRef(contract::info(F->Check).Id)
+                 << "]; run again to apply it\n";
+}
+
+void LintRun::finishDepFile(llvm::ArrayRef<std::string> Prescanned) {
+  if (O.DepFile.empty())
+    return;
+  for (const std::string &Name : Prescanned)
+    if (fs::exists(Name))
+      Files.insert(support::absolute(Name, Here));
+  // What decided how the units are read counts too.
+  for (const std::string &Name : Settings.files())
+    Files.insert(support::absolute(Name, Here));
+  for (const std::string &Name : {O.BaselineFile, O.ConfigFile})
+    if (!Name.empty())
+      Files.insert(support::absolute(Name, Here));
+  if (llvm::Error E = writeDepFile(O.DepFile, O.OutputFile, Files))
+    fail({}, llvm::toString(std::move(E)));
+}
+
+int LintRun::run() {
+  RunPlan::Settings Show;
+  Show.Colors = O.OutputFormat == report::Format::Text && Out.has_colors();
+  Show.ShowPath = [Here = Here, ShowAbsolute = ShowAbsolute](StringRef Path) {
+    return ShowAbsolute ? Path.str() : support::relativeTo(Path, Here);
+  };
+  Show.Shown = ShowAbsolute ? "" : Here;
+  const auto All =
+      std::make_shared<RunPlan>(O, Picks.choose(jobs()), std::move(Show));
+  const std::vector<Job> &Jobs = All->jobs();
+  analyse(All);
+
+  if (O.Fix)
+    finishFixes();
+  if (!O.ExportFixes.empty()) {
+    std::error_code EC;
+    llvm::raw_fd_ostream OS(O.ExportFixes, EC);
+    if (EC)
+      fail({}, "can't write '" + O.ExportFixes + "': " + EC.message());
+    else
+      report::exportFixes(Report.Findings,
+                          Jobs.empty() ? "" : Jobs.front().File, OS);
+  }
+  finishDepFile(All->prescanned());
+  if (llvm::Error E = Picks.finish(Report, llvm::errs()))
+    fail({}, llvm::toString(std::move(E)));
+  int Status = report::exitStatus(Report);
+  if (O.ExitZero && Status == 1)
+    Status = 0;
+  if (O.OutputFormat == report::Format::Sarif)
+    report::writeSarif(Report, {.WorkingDirectory = Here, .ExitStatus = Status},
+                       Out);
+  else if (O.OutputFormat != report::Format::Text)
+    render(
+        Report, report::fingerprints(Report.Findings), O.OutputFormat, Here,
+        [&](StringRef Path) { return show(Path); }, Out);
+  Out.flush();
+  report::printProblems(
+      Report, [&](StringRef Path) { return show(Path); }, llvm::errs());
+  // Where nothing could be analysed, the reason says all.
+  if (!O.Quiet && (Report.Units != 0 || Report.Problems.empty()))
+    report::printCounts(Report, llvm::errs());
+  return Status;
+}
+
+} // namespace tpio::driver

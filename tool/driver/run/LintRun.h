@@ -1,0 +1,66 @@
+//===- LintRun.h - One run over all files -----------------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Analyses the files, prints findings in the order of the files as they come,
+/// and fixes files at the end.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_DRIVER_RUN_LINTRUN_H
+#define TPIO_DRIVER_RUN_LINTRUN_H
+
+#include "driver/config/Config.h"
+#include "driver/run/ProgressLine.h"
+#include "driver/run/RunPlan.h"
+#include "driver/select/Selection.h"
+#include "driver/unit/Unit.h"
+#include "report/Located.h"
+#include "llvm/ADT/StringSet.h"
+
+#include <set>
+
+namespace tpio::driver {
+
+class LintRun {
+public:
+  LintRun(const Options &O, CommandFinder &Commands, Configs &Settings,
+          Selection &Picks, llvm::raw_ostream &Out);
+
+  /// Everything; the result is the exit status.
+  int run();
+
+private:
+  const Options &O;
+  CommandFinder &Commands;
+  Configs &Settings;
+  Selection &Picks;
+  llvm::raw_ostream &Out;
+  const std::string Here;
+  bool ShowAbsolute = false; ///< the user names files that way
+  report::Report Report;
+  /// Findings and problems that were seen in another unit already.
+  llvm::StringSet<> Seen;
+  /// Units that the compiler rejects: their fixes are not applied.
+  llvm::StringSet<> Unsound;
+  /// What the run read, for --depfile.
+  std::set<std::string> Files;
+
+  std::string show(llvm::StringRef Path) const;
+  void fail(llvm::StringRef File, llvm::StringRef Message);
+  std::vector<Job> jobs();
+  void analyse(std::shared_ptr<RunPlan> All);
+  void take(UnitResult Result, const Job &J);
+  void tellEnd(const UnitResult &Result, const Job &J);
+  void printStats(const Job &J, const UnitResult &Result) const;
+  void finishFixes();
+  void finishDepFile(llvm::ArrayRef<std::string> Prescanned);
+};
+
+} // namespace tpio::driver
+
+#endif // TPIO_DRIVER_RUN_LINTRUN_H

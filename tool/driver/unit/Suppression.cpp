@@ -1,0 +1,69 @@
+//===- Suppression.cpp - NOLINT comments ----------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "driver/unit/Suppression.h"
+#include "clang-tidy/NoLintDirectiveHandler.h"
+#include "report/Resolve.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Tooling/Core/Diagnostic.h"
+
+using namespace clang;
+
+namespace tpio::driver {
+
+/// clang-tidy's reader wants a diagnostic, and only an engine can make one.
+class Suppression::Filter : public DiagnosticConsumer {
+public:
+  std::string CheckName;
+  bool Covers = false;
+  SmallVector<tooling::Diagnostic, 1> Mistakes;
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    Covers = Reader.shouldSuppress(Level, Info, CheckName, Mistakes,
+                                   /*AllowIO=*/true,
+                                   /*EnableNoLintBlocks=*/true);
+  }
+
+private:
+  tidy::NoLintDirectiveHandler Reader;
+};
+
+Suppression::Suppression(SourceManager &SM, const LangOptions &LangOpts)
+    : SM(SM), LangOpts(LangOpts), Comments(std::make_unique<Filter>()),
+      Engine(new DiagnosticIDs, new DiagnosticOptions, Comments.get(),
+             /*ShouldOwnClient=*/false),
+      DiagnosticId(Engine.getCustomDiagID(DiagnosticsEngine::Warning, "%0")) {
+  Engine.setSourceManager(&SM);
+}
+
+Suppression::~Suppression() = default;
+
+bool Suppression::covers(const Finding &F) {
+  Comments->CheckName = contract::info(F.Check).Id;
+  Engine.Report(F.Loc, DiagnosticId) << F.Message;
+  return Comments->Covers;
+}
+
+std::vector<report::Problem> Suppression::mistakes() const {
+  std::vector<report::Problem> Result;
+  const report::Resolver Places(SM, LangOpts);
+  for (const tooling::Diagnostic &D : Comments->Mistakes) {
+    report::Problem P;
+    P.What = report::Problem::Kind::Suppression;
+    P.Message = D.Message.Message;
+    if (auto File = SM.getFileManager().getOptionalFileRef(D.Message.FilePath))
+      if (const FileID Id = SM.translateFile(*File); Id.isValid())
+        P.Where = Places.token(SM.getComposedLoc(Id, D.Message.FileOffset));
+    Result.push_back(std::move(P));
+  }
+  return Result;
+}
+
+} // namespace tpio::driver

@@ -1,0 +1,211 @@
+//===- Unit.cpp - One translation unit ------------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "driver/unit/Unit.h"
+#include "driver/compile/Invocation.h"
+#include "driver/compile/Mingw.h"
+#include "driver/unit/ErrorCollector.h"
+#include "driver/unit/OpaqueBodies.h"
+#include "driver/unit/ParseDeadline.h"
+#include "driver/unit/SharedPreamble.h"
+#include "driver/unit/Suppression.h"
+#include "report/ClangText.h"
+#include "report/Resolve.h"
+#include "support/Paths.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Sema/SemaConsumer.h"
+#include "clang/Tooling/Tooling.h"
+
+#include <chrono>
+
+using namespace clang;
+
+namespace tpio::driver {
+void takeFindings(const LintResult &L, SourceManager &SM,
+                  const LangOptions &LangOpts, const UnitRequest &Request,
+                  UnitResult &Result) {
+  const report::Resolver Places(SM, LangOpts);
+  for (const Incomplete &I : L.Unfinished)
+    Result.Problems.push_back(
+        {report::Problem::Kind::Function, Places.token(I.Loc),
+         "function '" + I.Function + "' not wholly analysed: " + I.Reason});
+  if (L.Findings.empty())
+    return;
+  const report::TextStyle Style{Request.Colors, Request.ShowPath};
+  Suppression Comments(SM, LangOpts);
+  for (const Finding &F : L.Findings) {
+    // Nobody can mend those, and compilers are silent there too.
+    if (SM.isInSystemHeader(F.Loc))
+      continue;
+    if (Comments.covers(F)) {
+      ++Result.Suppressed;
+      continue;
+    }
+    report::Located Where = Places.resolve(F);
+    Where.MainFile = Request.File;
+    Where.BuildDirectory = Request.How.Directory;
+    Where.Text = report::clangText(F, SM, LangOpts, Style);
+    Result.Findings.push_back(std::move(Where));
+  }
+  for (report::Problem &P : Comments.mistakes())
+    Result.Problems.push_back(std::move(P));
+}
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point Start) {
+  return std::chrono::duration<double>(Clock::now() - Start).count();
+}
+
+/// Lints the unit when its last declaration has been read.
+class Consumer : public SemaConsumer {
+public:
+  Consumer(CompilerInstance &Compiler, const UnitRequest &Request,
+           UnitResult &Result)
+      : Compiler(Compiler), Request(Request), Result(Result) {}
+
+  void Initialize(ASTContext &) override {
+    endParseAfter(Request.Until, Compiler.getPreprocessor());
+  }
+
+  void InitializeSema(Sema &S) override {
+    leaveInstantiationsAfter(Request.Until, S);
+  }
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    Result.ParseSeconds = secondsSince(Start);
+    Result.WasParsed = true;
+    if (Request.Until.passed()) {
+      Result.End = UnitResult::Ending::OverTime;
+      return;
+    }
+    LintOptions Options = Request.Lint;
+    if (Request.Preamble) {
+      Options.Preamble = &Request.Preamble->mention();
+      Request.Preamble->setScope(Compiler, Context);
+    }
+    Options.ShouldStop = [&] { return Request.Until.passed(); };
+    LintResult L = lint(Context, Compiler.getPreprocessor(), Options);
+    if (Request.Until.passed()) {
+      Result.End = UnitResult::Ending::OverTime;
+      return;
+    }
+    Result.Stats = L.Stats;
+    takeFindings(L, Context.getSourceManager(), Context.getLangOpts(), Request,
+                 Result);
+  }
+
+private:
+  CompilerInstance &Compiler;
+  const UnitRequest &Request;
+  UnitResult &Result;
+  Clock::time_point Start = Clock::now();
+};
+
+class Action : public ASTFrontendAction {
+public:
+  Action(const UnitRequest &Request, UnitResult &Result)
+      : Request(Request), Result(Result) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef) override {
+    return withoutOpaqueBodies(
+        std::make_unique<Consumer>(Compiler, Request, Result));
+  }
+
+private:
+  const UnitRequest &Request;
+  UnitResult &Result;
+};
+
+class Runner : public tooling::ToolAction {
+public:
+  Runner(const UnitRequest &Request, UnitResult &Result)
+      : Request(Request), Result(Result) {}
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
+                     FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> Containers,
+                     DiagnosticConsumer *Errors) override {
+    onlyParse(*Invocation, Files->getVirtualFileSystem(), Request.IsLast);
+    llvm::IntrusiveRefCntPtr<FileManager> WithPreamble;
+    if (Request.Preamble) {
+      auto Disk = Files->getVirtualFileSystemPtr();
+      auto Main = Disk->getBufferForFile(Request.File);
+      if (!Main)
+        return false;
+      Request.Preamble->use(*Invocation, Disk, std::move(*Main));
+      WithPreamble = new FileManager(Files->getFileSystemOpts(), Disk);
+      Files = WithPreamble.get();
+    }
+    CompilerInstance Compiler(std::move(Containers));
+    Compiler.setInvocation(std::move(Invocation));
+    Compiler.setFileManager(Files);
+    Compiler.createDiagnostics(Errors, /*ShouldOwnClient=*/false);
+    // Go on after a missing header: what stands behind it may be sound.
+    Compiler.getDiagnostics().setFatalsAsError(true);
+    Compiler.createSourceManager(*Files);
+    Action Lint(Request, Result);
+    return Compiler.ExecuteAction(Lint);
+  }
+
+private:
+  const UnitRequest &Request;
+  UnitResult &Result;
+};
+
+} // namespace
+
+std::string describeErrors(unsigned Count, StringRef First, bool IsGuess) {
+  const std::string Counted =
+      Count == 1 ? "1 error" : std::to_string(Count) + " errors";
+  std::string Text = Counted + " while parsing, the first: " + First.str();
+  if (IsGuess && mingwHeaders().Windows.empty())
+    Text += " (no Windows headers found: package mingw-w64-x86-64-dev)";
+  else if (IsGuess)
+    Text += " (no compile command: read with mingw-w64's headers)";
+  return Text;
+}
+
+UnitResult analyseUnit(const UnitRequest &Request) {
+  UnitResult Result;
+  auto Fail = [&](const std::string &Message) {
+    Result.Problems.push_back(
+        {report::Problem::Kind::Unit, {Request.File}, Message});
+  };
+
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
+      fileSystemFor(Request.How);
+  if (Request.Asked)
+    Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(Disk, *Request.Asked);
+  llvm::IntrusiveRefCntPtr<FileManager> Files(
+      new FileManager(FileSystemOptions(), Disk));
+
+  ErrorCollector Errors(Request.ShowPath);
+  Runner Run(Request, Result);
+  tooling::ToolInvocation Invocation(
+      Request.How.Args, &Run, Files.get(),
+      std::make_shared<PCHContainerOperations>());
+  Invocation.setDiagnosticConsumer(&Errors);
+
+  const bool Succeeded = Invocation.run();
+  if (Result.End != UnitResult::Ending::Whole)
+    return Result;
+  Result.HasErrors = Errors.count() != 0;
+  if (Result.HasErrors)
+    Fail(describeErrors(Errors.count(), Errors.first(), Request.How.IsGuess));
+  else if (!Succeeded || !Result.WasParsed)
+    Fail("Clang's driver makes no parse job of its compile command");
+  return Result;
+}
+
+} // namespace tpio::driver

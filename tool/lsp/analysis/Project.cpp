@@ -1,0 +1,179 @@
+//===- Project.cpp - How the files of one root are compiled ---------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "lsp/analysis/Project.h"
+#include "report/Fixes.h"
+#include "support/Paths.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+namespace tpio::lsp {
+
+bool isHeaderName(StringRef File) {
+  return llvm::StringSwitch<bool>(path::extension(File).lower())
+      .Cases(".h", ".hh", ".hpp", ".hxx", ".h++", true)
+      .Cases(".inc", ".inl", ".ipp", ".tpp", ".txx", "", true)
+      .Default(false);
+}
+
+Project::Project(driver::Options O, std::string ResourceDirectory,
+                 std::optional<driver::Config> Fixed)
+    : O(std::move(O)), ResourceDirectory(std::move(ResourceDirectory)),
+      Fixed(std::move(Fixed)) {}
+
+static void addStamp(std::string &Stamp, const llvm::Twine &Path) {
+  fs::file_status Status;
+  if (!fs::status(Path, Status) && fs::is_regular_file(Status))
+    Stamp += llvm::formatv(
+        "{0} {1} {2}\n", Path.str(), Status.getSize(),
+        Status.getLastModificationTime().time_since_epoch().count());
+}
+
+std::string Project::stamp(StringRef Directory) const {
+  std::string Result;
+  if (O.BuildPath)
+    addStamp(Result, fs::is_directory(*O.BuildPath)
+                         ? *O.BuildPath + "/compile_commands.json"
+                         : *O.BuildPath);
+  for (StringRef In = Directory; !In.empty(); In = path::parent_path(In))
+    for (StringRef Name : {"compile_commands.json", "compile_flags.txt",
+                           ".tpiolint", ".clang-tidy"})
+      addStamp(Result, In + "/" + Name);
+  return Result;
+}
+
+void Project::refresh(StringRef Directory) {
+  const bool IsCurrent =
+      Commands && llvm::all_of(Stamps, [&](const auto &Known) {
+        return stamp(Known.first()) == Known.second;
+      });
+  std::string Now = stamp(Directory);
+  if (IsCurrent) {
+    Stamps[Directory] = std::move(Now);
+    return;
+  }
+  Stamps.clear();
+  UnitOf.clear();
+  Lonely.clear();
+  Stamps[Directory] = std::move(Now);
+  Commands = std::make_unique<driver::CommandFinder>(O, ResourceDirectory);
+  Configs = std::make_unique<driver::Configs>(Fixed);
+  Broken.clear();
+  if (llvm::Error E = Commands->prepare())
+    Broken = llvm::toString(std::move(E));
+}
+
+/// Directories of -I and /I, whichever way they are written.
+static std::vector<std::string> includeDirectories(const driver::Command &How) {
+  std::vector<std::string> Result;
+  for (size_t I = 0; I < How.Args.size(); ++I) {
+    StringRef Arg = How.Args[I];
+    if (Arg == "--")
+      break;
+    if (!Arg.consume_front("-iquote") && !Arg.consume_front("-I") &&
+        !Arg.consume_front("/I"))
+      continue;
+    if (Arg.empty() && I + 1 < How.Args.size())
+      Arg = How.Args[++I];
+    Result.push_back(
+        support::absolute(support::withSlashes(Arg.str()), How.Directory));
+  }
+  return Result;
+}
+
+bool Project::includes(const std::string &Main, const std::string &Header,
+                       const Unsaved &Texts) {
+  llvm::Expected<std::vector<driver::Command>> Hows = Commands->find(Main);
+  if (!Hows) {
+    llvm::consumeError(Hows.takeError());
+    return false;
+  }
+  const auto Disk = llvm::vfs::getRealFileSystem();
+  const std::string Real = report::realPath(Header);
+  return llvm::any_of(*Hows, [&](const driver::Command &How) {
+    const IncludeSearch Search{
+        Main, How.Directory, {}, includeDirectories(How)};
+    return Includes.walk(
+        Search, Texts, *Disk,
+        [&](const std::string &Path, const driver::FileScan &) {
+          return Path == Header ||
+                 (path::filename(Path) == path::filename(Header) &&
+                  report::realPath(Path) == Real);
+        });
+  });
+}
+
+std::string Project::includingUnit(const std::string &Header,
+                                   const Unsaved &Texts,
+                                   const std::vector<std::string> &Open) {
+  std::string &Last = UnitOf[Header];
+  if (!Last.empty() && includes(Last, Header, Texts))
+    return Last;
+  for (const std::string &Main : Open)
+    if (!isHeaderName(Main) && includes(Main, Header, Texts))
+      return Last = Main;
+  if (Lonely.contains(Header))
+    return Last = "";
+  if (const driver::CompileDatabase *Database = Commands->database(Header))
+    for (const std::string &Main : Database->files())
+      if (fs::exists(Main) && includes(Main, Header, Texts))
+        return Last = Main;
+  Lonely.insert(Header);
+  return Last = "";
+}
+
+llvm::Expected<Plan> Project::plan(const std::string &File,
+                                   const Unsaved &Texts,
+                                   const std::vector<std::string> &Open) {
+  refresh(path::parent_path(File));
+  if (!Broken.empty())
+    return llvm::createStringError(Broken);
+  Plan P{File, {}, {}};
+  llvm::Expected<std::vector<driver::Command>> Hows = Commands->find(File);
+  // Flags for all files say nothing about the language of a header.
+  const driver::CompileDatabase *Database = Commands->database(File);
+  const bool HasOwn = Database && !Database->find(File).empty();
+  if (!HasOwn && isHeaderName(File)) {
+    const std::string Main = includingUnit(File, Texts, Open);
+    if (!Main.empty()) {
+      if (!Hows)
+        llvm::consumeError(Hows.takeError());
+      P.Main = Main;
+      Hows = Commands->find(Main);
+    }
+  }
+  if (!Hows)
+    return Hows.takeError();
+  P.Hows = *std::move(Hows);
+  llvm::Expected<driver::Config> C = Configs->find(P.Main);
+  if (!C)
+    return C.takeError();
+  P.Lint = driver::lintOptions(*C, O);
+  if (P.Lint.Enabled.none())
+    return llvm::createStringError("no checks enabled");
+  return P;
+}
+
+llvm::Expected<std::vector<std::string>> Project::sources(StringRef Directory) {
+  refresh(Directory);
+  if (!Broken.empty())
+    return llvm::createStringError(Broken);
+  const driver::CompileDatabase *Database =
+      Commands->database((Directory + "/x").str());
+  if (!Database)
+    return llvm::createStringError("no compile_commands.json for '" +
+                                   Directory + "'");
+  return Database->files();
+}
+
+} // namespace tpio::lsp

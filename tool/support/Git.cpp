@@ -1,0 +1,97 @@
+//===- Git.cpp - What git knows of changes --------------------------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "support/Git.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+
+namespace tpio::support {
+
+std::string checkoutRoot(StringRef Here) {
+  for (StringRef Path = Here; !Path.empty();
+       Path = llvm::sys::path::parent_path(Path)) {
+    llvm::SmallString<256> Git(Path);
+    llvm::sys::path::append(Git, ".git"); // a file in a linked worktree
+    if (fs::exists(Git))
+      return Path.str();
+  }
+  return Here.str();
+}
+
+/// The standard output of git, or the first line of what it says as an error.
+static llvm::Expected<std::string> git(std::vector<StringRef> Args) {
+  llvm::ErrorOr<std::string> Program = llvm::sys::findProgramByName("git");
+  if (!Program)
+    return llvm::createStringError("the program git is not there");
+  llvm::SmallString<128> Out, Err;
+  if (std::error_code EC = fs::createTemporaryFile("tpiolint", "diff", Out))
+    return llvm::createStringError("no temporary file: " + EC.message());
+  const llvm::FileRemover RemoveOut(Out);
+  if (std::error_code EC = fs::createTemporaryFile("tpiolint", "err", Err))
+    return llvm::createStringError("no temporary file: " + EC.message());
+  const llvm::FileRemover RemoveErr(Err);
+  Args.insert(Args.begin(), *Program);
+  std::string Why;
+  const std::optional<StringRef> Redirects[] = {StringRef(""), Out.str(),
+                                                Err.str()};
+  const int Status = llvm::sys::ExecuteAndWait(*Program, Args, std::nullopt,
+                                               Redirects, 0, 0, &Why);
+  auto Read = [](StringRef Path) {
+    auto Buffer = llvm::MemoryBuffer::getFile(Path);
+    return Buffer ? (*Buffer)->getBuffer().str() : std::string();
+  };
+  if (Status == 0)
+    return Read(Out);
+  const std::string Said = Read(Err);
+  StringRef First = StringRef(Said).ltrim().split('\n').first;
+  First.consume_front("fatal: ");
+  First.consume_front("error: ");
+  return llvm::createStringError(First.empty() ? "git fails: " + Why
+                                               : "git says: " + First.str());
+}
+
+llvm::Expected<GitChanges> gitChanges(StringRef Revision, StringRef Here) {
+  auto Fail = [&](llvm::Error E) {
+    return llvm::createStringError("--diff=" + Revision + ": " +
+                                   llvm::toString(std::move(E)));
+  };
+  if (Revision.starts_with("-"))
+    return Fail(llvm::createStringError("that is no revision"));
+  llvm::Expected<std::string> Root =
+      git({"-C", Here, "rev-parse", "--show-toplevel"});
+  if (!Root)
+    return Fail(Root.takeError());
+  GitChanges Result;
+  Result.Root = StringRef(*Root).rtrim('\n').str();
+  // Whatever the user's configuration makes of a diff for the eye is undone.
+  llvm::Expected<std::string> Patch = git(
+      {"-C", Result.Root, "diff", "--unified=0", "--no-color", "--no-ext-diff",
+       "--no-textconv", "--inter-hunk-context=0", "--ignore-submodules",
+       "--src-prefix=a/", "--dst-prefix=b/", Revision, "--"});
+  if (!Patch)
+    return Fail(Patch.takeError());
+  Result.Patch = *std::move(Patch);
+  llvm::Expected<std::string> Others = git(
+      {"-C", Result.Root, "ls-files", "-z", "--others", "--exclude-standard"});
+  if (!Others)
+    return Fail(Others.takeError());
+  for (const StringRef File : llvm::split(*Others, '\0'))
+    if (!File.empty())
+      Result.Untracked.push_back(File.str());
+  return Result;
+}
+
+} // namespace tpio::support
