@@ -38,9 +38,9 @@ public:
     if (Roots.empty())
       return;
     UnitFacts Facts(R);
-    CreditLog Counts;
-    const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget,
-                               Options.WantCounts ? &Counts : nullptr};
+    accounting::CreditLog Counts;
+    Log.Counts = Options.WantCounts ? &Counts : nullptr;
+    const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget};
     AnalyzerHost Paths(Context, PP, Engine);
     for (const FunctionDecl *Root : Roots) {
       if (Options.ShouldStop && Options.ShouldStop())
@@ -53,7 +53,7 @@ public:
   }
 
 private:
-  void collectCounts(const CreditLog &Counts) {
+  void collectCounts(const accounting::CreditLog &Counts) {
     const SourceManager &SM = Context.getSourceManager();
     for (const auto &[Call, Count] : Counts.calls()) {
       const auto *C = dyn_cast<CallExpr>(Call);
@@ -112,11 +112,12 @@ private:
                         const EngineOptions &Engine,
                         std::vector<accounting::Judgement> &Found,
                         unsigned KnownObjects = 0) {
-    RootExploration Run(Root, R, Facts, Engine, Log, Distance);
+    accounting::CreditsProtocol Credits(Log);
+    RootExploration Run(Root, R, Facts, Engine, {&Credits}, Distance);
     Run.KnownObjects = KnownObjects;
     const Exploration Done =
         Paths.explore(Run, D, [&](ento::ExplodedGraph &Graph) {
-          accounting::judge(Run, Graph, Found);
+          accounting::judge(Credits, Run, Graph, Found);
         });
     Result.Stats.Nodes += Done.Nodes;
     for (const auto &Entry : Run.GivenUp)
@@ -189,7 +190,7 @@ private:
   LintResult &Result;
   ApiTable Table;
   CallGraph R;
-  UnitLog Log;
+  accounting::UnitLog Log;
   std::vector<accounting::Judgement> Judged;
 };
 

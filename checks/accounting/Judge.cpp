@@ -27,80 +27,83 @@ namespace tpio::accounting {
 
 namespace {
 
-using Group = std::vector<const Violation *>;
+using Group = std::vector<const CreditViolation *>;
 /// Faults that would be one finding: by check and place.
 using Groups = std::map<std::pair<Check, Site>, Group>;
 
 class RootJudge {
 public:
-  RootJudge(RootExploration &Run, ExplodedGraph &Graph)
-      : Run(Run), Graph(Graph) {}
+  RootJudge(CreditsProtocol &Credits, RootExploration &Run,
+            ExplodedGraph &Graph)
+      : Credits(Credits), Run(Run), Graph(Graph) {}
 
   void run(std::vector<Judgement> &Out) {
-    for (Violation &Fault : Run.Faults)
+    for (CreditViolation &Fault : Credits.Violations)
       if (Fault.Check == Check::HoistedStart && !Fault.CameRound) {
         Fault.Check = Check::MissingStart;
         Fault.Where = Fault.Other;
         Fault.Other = Fault.SpentBy;
       }
-    for (const Violation &Fault : Run.Faults)
+    for (const CreditViolation &Fault : Credits.Violations)
       if (Fault.IsNotLate)
         NotLate.insert(Fault.Where);
       else if (hasEvidence(Fault))
         All[{Fault.Check, Fault.Where}].push_back(&Fault);
     applyPrecedence();
     for (auto &[Key, Faults] : All)
-      if (const Violation *Fault = shortestBelievable(Faults))
+      if (const CreditViolation *Fault = shortestBelievable(Faults))
         report(*Fault, Out);
   }
 
 private:
+  const ObjectSites &sitesOf(Key Object) const {
+    static const ObjectSites None;
+    auto It = Run.SitesOf.find(Object);
+    return It == Run.SitesOf.end() ? None : It->second;
+  }
+
   /// The evidence that needs more than one path.
-  bool hasEvidence(const Violation &Fault) const {
-    auto It = Run.AtSite.find(Fault.Where);
-    const bool WithCredit = It != Run.AtSite.end() && It->second.WithCredit;
+  bool hasEvidence(const CreditViolation &Fault) const {
+    auto It = Credits.AtSite.find(Fault.Where);
+    const bool WithCredit = It != Credits.AtSite.end() && It->second.WithCredit;
     // As many starts as a container has elements, and operations elsewhere.
     if (Fault.Check == Check::OrphanStart)
-      if (auto At = Run.IssuedAt.find(Fault.Object); At != Run.IssuedAt.end())
-        for (Site Issue : At->second)
-          if (isInUncountedCycle(Run.Sites[Fault.Where], Run.Sites[Issue]))
-            return false;
-    if (Fault.IfIssuedHere && !Run.Issued.count(Fault.Object) &&
-        (Fault.Strangers || !Run.CancelledAt.count(Fault.Object)))
+      for (Site Issue : sitesOf(Fault.Object).Issued)
+        if (isInUncountedCycle(Run.Sites[Fault.Where], Run.Sites[Issue]))
+          return false;
+    if (Fault.IfIssuedHere && !sitesOf(Fault.Object).HasOperation &&
+        (Fault.Strangers || sitesOf(Fault.Object).Cancelled.empty()))
       return false;
     if (isOfSeparatePasses(Fault))
       return false;
     if (!Fault.IfStartedElsewhere)
       return true;
     if (Fault.Check == Check::LateStart) {
-      auto Early = Run.AtSite.find(Fault.Other);
-      return Early == Run.AtSite.end() || !Early->second.WithCredit;
+      auto Early = Credits.AtSite.find(Fault.Other);
+      return Early == Credits.AtSite.end() || !Early->second.WithCredit;
     }
-    if (Run.Started.count(Fault.Object))
+    if (!sitesOf(Fault.Object).Started.empty())
       return !WithCredit;
     return startsNothingAnywhere(Fault.Object);
   }
 
   bool isNeededSomewhere(Site Cancel) const {
-    auto It = Run.AtSite.find(Cancel);
-    return It != Run.AtSite.end() && It->second.Needed;
+    auto It = Credits.AtSite.find(Cancel);
+    return It != Credits.AtSite.end() && It->second.Needed;
   }
 
   /// One pass over a container issues, a later one cancels what failed: that
   /// both see the same elements no path knows. The cancel must be needed on
   /// some path; if not, no result of the first pass makes it right.
-  bool isOfSeparatePasses(const Violation &Fault) const {
+  bool isOfSeparatePasses(const CreditViolation &Fault) const {
     if (Fault.Check == Check::ExtraCancel) {
-      auto Issues = Run.IssuedAt.find(Fault.Object);
-      return Issues != Run.IssuedAt.end() && isNeededSomewhere(Fault.Where) &&
-             llvm::any_of(Issues->second, [&](Site Issue) {
+      return isNeededSomewhere(Fault.Where) &&
+             llvm::any_of(sitesOf(Fault.Object).Issued, [&](Site Issue) {
                return !passAfter(Issue, Fault.Where).empty();
              });
     }
-    auto Cancels = Run.CancelledAt.find(Fault.Object);
     return Fault.Check == Check::MissingCancel &&
-           Cancels != Run.CancelledAt.end() &&
-           llvm::any_of(Cancels->second, [&](Site Cancel) {
+           llvm::any_of(sitesOf(Fault.Object).Cancelled, [&](Site Cancel) {
              return isNeededSomewhere(Cancel) &&
                     comesTo(passAfter(Fault.Where, Cancel), Fault);
            });
@@ -115,13 +118,13 @@ private:
 
   /// The path of \p Fault comes to \p Pass after the operation.
   static bool comesTo(const llvm::DenseSet<const CFGBlock *> &Pass,
-                      const Violation &Fault) {
+                      const CreditViolation &Fault) {
     if (Pass.empty())
       return false;
     for (const ExplodedNode *N = Fault.Node; N; N = N->getFirstPred()) {
-      const EventTag *Event = EventTag::at(*N);
-      if (Event && Event->K == EventTag::Ended && Event->Where == Fault.Where &&
-          Event->Object == Fault.Object)
+      const Event *E = EventTag::at(*N);
+      if (E && E->What == Event::Settled && E->Where == Fault.Where &&
+          E->Object == Fault.Object)
         return false;
       if (const auto Edge = N->getLocation().getAs<BlockEdge>())
         if (Pass.count(Edge->getSrc()))
@@ -139,10 +142,10 @@ private:
     return D && isLongLived(D) && Run.Facts.isNeverHandedOut(D);
   }
 
-  void eraseIf(Check C, llvm::function_ref<bool(const Violation &)> Loses) {
+  void eraseIf(Check C, llvm::function_ref<bool(const CreditViolation &)> Loses) {
     for (auto &[Key, Faults] : All)
       if (Key.first == C)
-        std::erase_if(Faults, [&](const Violation *F) { return Loses(*F); });
+        std::erase_if(Faults, [&](const CreditViolation *F) { return Loses(*F); });
   }
 
   /// One defect, one name.
@@ -154,52 +157,52 @@ private:
         Missing.insert(Key.second);
     for (Check C :
          {Check::ExtraCancel, Check::MissingCancel, Check::OrphanStart})
-      eraseIf(C, [&](const Violation &F) {
+      eraseIf(C, [&](const CreditViolation &F) {
         return Missing.count(F.AfterBorrowed) != 0;
       });
     // The start after an operation without one serves the next operation: the
     // first one misses its start, and no start is late.
     eraseIf(Check::LateStart,
-            [&](const Violation &F) { return NotLate.count(F.Other) != 0; });
-    std::vector<Violation> Hoisted, Late;
+            [&](const CreditViolation &F) { return NotLate.count(F.Other) != 0; });
+    std::vector<CreditViolation> Hoisted, Late;
     for (const auto &[Key, Faults] : All)
-      for (const Violation *F : Faults) {
+      for (const CreditViolation *F : Faults) {
         if (F->Check == Check::HoistedStart && believable(*F))
           Hoisted.push_back(*F);
         if (F->Check == Check::LateStart)
           Late.push_back(*F);
       }
-    for (const Violation &H : Hoisted) {
+    for (const CreditViolation &H : Hoisted) {
       const Site Start = H.Where, Op = H.Other;
-      eraseIf(Check::MissingStart, [=](const Violation &F) {
+      eraseIf(Check::MissingStart, [=](const CreditViolation &F) {
         return F.Where == Op ||
                (F.SpentStart == Start && (F.SpentByTwo || F.CameRound));
       });
       // A second cancel of the same start is too much wherever that stands.
-      eraseIf(Check::ExtraCancel, [=](const Violation &F) {
+      eraseIf(Check::ExtraCancel, [=](const CreditViolation &F) {
         return F.SpentStart == Start && !F.SecondCancel;
       });
       eraseIf(Check::OrphanStart,
-              [=](const Violation &F) { return F.Where == Start; });
+              [=](const CreditViolation &F) { return F.Where == Start; });
       eraseIf(Check::LateStart,
-              [=](const Violation &F) { return F.Where == Start; });
-      std::erase_if(Late, [=](const Violation &F) { return F.Where == Start; });
+              [=](const CreditViolation &F) { return F.Where == Start; });
+      std::erase_if(Late, [=](const CreditViolation &F) { return F.Where == Start; });
     }
-    for (const Violation &L : Late) {
+    for (const CreditViolation &L : Late) {
       const Site Start = L.Where, Op = L.Other;
       eraseIf(Check::MissingStart,
-              [=](const Violation &F) { return F.Where == Op; });
-      eraseIf(Check::MissingCancel, [=](const Violation &F) {
+              [=](const CreditViolation &F) { return F.Where == Op; });
+      eraseIf(Check::MissingCancel, [=](const CreditViolation &F) {
         return F.Where == Op && F.Other == Start;
       });
       eraseIf(Check::OrphanStart,
-              [=](const Violation &F) { return F.Where == Start; });
+              [=](const CreditViolation &F) { return F.Where == Start; });
     }
   }
 
   /// Whether the path proves the fault: not if code out of view has judged the
   /// result, or if the result was handed on untouched.
-  bool believable(const Violation &Fault) {
+  bool believable(const CreditViolation &Fault) {
     const ResultUse &Use = storyOf(Fault).Use;
     switch (Fault.Check) {
     case Check::MissingCancel:
@@ -215,7 +218,7 @@ private:
     return true;
   }
 
-  const PathTrace &storyOf(const Violation &Fault) {
+  const PathTrace &storyOf(const CreditViolation &Fault) {
     auto [It, New] =
         Stories.try_emplace(std::tuple(Fault.Node, Fault.Check, Fault.Where));
     if (New)
@@ -230,10 +233,10 @@ private:
     return Length;
   }
 
-  const Violation *shortestBelievable(Group &Faults) {
+  const CreditViolation *shortestBelievable(Group &Faults) {
     // Many paths may end in the same fault; the shortest tells it best.
-    std::vector<std::tuple<unsigned, size_t, const Violation *>> ByLength;
-    for (const Violation *F : Faults)
+    std::vector<std::tuple<unsigned, size_t, const CreditViolation *>> ByLength;
+    for (const CreditViolation *F : Faults)
       ByLength.emplace_back(lengthOf(F->Node), ByLength.size(), F);
     llvm::sort(ByLength);
     for (const auto &[Length, Found, F] : ByLength)
@@ -244,7 +247,7 @@ private:
 
   /// The long-lived variable or field that holds the object where the path
   /// ends, or the name that it was known by.
-  static const ValueDecl *nameOf(const Violation &Fault) {
+  static const ValueDecl *nameOf(const CreditViolation &Fault) {
     for (const auto &[Name, Of] : Fault.Node->getState()->get<Aliases>())
       if (Of == Fault.Object)
         if (const ValueDecl *D = declOf(Name); D && isLongLived(D))
@@ -252,15 +255,16 @@ private:
     return declOf(Fault.Object);
   }
 
-  void report(const Violation &Fault, std::vector<Judgement> &Out) {
+  void report(const CreditViolation &Fault, std::vector<Judgement> &Out) {
     Judgement J;
     J.IfOthersStarted = Fault.IfOthersStarted;
     J.Object = nameOf(Fault);
     J.What = describe(Fault, storyOf(Fault), Run);
-    addFix(J.What, Fault, Run, Graph);
+    addFix(J.What, Fault, Credits, Run, Graph);
     Out.push_back(std::move(J));
   }
 
+  CreditsProtocol &Credits;
   RootExploration &Run;
   ExplodedGraph &Graph;
   Groups All;
@@ -270,9 +274,9 @@ private:
 
 } // namespace
 
-void judge(RootExploration &Run, ExplodedGraph &Graph,
+void judge(CreditsProtocol &Credits, RootExploration &Run, ExplodedGraph &Graph,
            std::vector<Judgement> &Out) {
-  RootJudge(Run, Graph).run(Out);
+  RootJudge(Credits, Run, Graph).run(Out);
 }
 
 } // namespace tpio::accounting

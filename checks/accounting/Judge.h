@@ -16,7 +16,7 @@
 #define TPIO_ACCOUNTING_JUDGE_H
 
 #include "Finding.h"
-#include "engine/path/RootExploration.h"
+#include "accounting/CreditsProtocol.h"
 
 #include <vector>
 
@@ -35,9 +35,9 @@ struct Judgement {
   const clang::ValueDecl *Object = nullptr;
 };
 
-/// Appends what is left of Run.Faults to \p Out, in no particular order. The
-/// graph of the exploration must still be alive.
-void judge(engine::RootExploration &Run, clang::ento::ExplodedGraph &Graph,
+/// Appends what is left of the violations in \p Credits to \p Out, in no
+/// particular order. The graph of the exploration must still be alive.
+void judge(CreditsProtocol &Credits, engine::RootExploration &Run, clang::ento::ExplodedGraph &Graph,
            std::vector<Judgement> &Out);
 
 } // namespace tpio::accounting

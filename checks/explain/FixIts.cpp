@@ -7,7 +7,7 @@
 
 #include "explain/FixIts.h"
 
-#include "engine/path/PathTrace.h"
+#include "explain/FailingBranch.h"
 #include "explain/Messages.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -17,6 +17,7 @@
 
 using namespace clang;
 using namespace clang::ento;
+using namespace tpio::accounting;
 using namespace tpio::engine;
 using tpio::contract::Check;
 using tpio::contract::Site;
@@ -170,7 +171,7 @@ static bool isOnlyAccounting(const Stmt *S, const Stmt *Loop,
   return true;
 }
 
-static void fixHoisted(Finding &What, const Violation &Fault,
+static void fixHoisted(Finding &What, const CreditViolation &Fault,
                        RootExploration &Run) {
   const CallExpr *Start = callAt(Fault.Where, Run);
   const CallExpr *Op = callAt(Fault.Other, Run);
@@ -235,7 +236,7 @@ static const Stmt *cancelBefore(const CompoundStmt *Block,
   return nullptr;
 }
 
-static void fixMissingCancel(Finding &What, const Violation &Fault,
+static void fixMissingCancel(Finding &What, const CreditViolation &Fault,
                              RootExploration &Run, ExplodedGraph &Graph) {
   const CallExpr *Start = callAt(Fault.Other, Run);
   const CallExpr *Op = callAt(Fault.Where, Run);
@@ -287,10 +288,14 @@ static void fixMissingCancel(Finding &What, const Violation &Fault,
   What.FixDescription = text::AddCancel;
 }
 
-static void fixSecondCancel(Finding &What, const Violation &Fault,
+static void fixSecondCancel(Finding &What, const CreditViolation &Fault,
+                            const CreditsProtocol &Credits,
                             RootExploration &Run) {
   const CallExpr *Cancel = callAt(Fault.Where, Run);
-  if (!Fault.SecondCancel || !Cancel || Run.AtSite[Fault.Where].Rightly)
+  const auto Facts = Credits.AtSite.find(Fault.Where);
+  const bool IsRightElsewhere =
+      Facts != Credits.AtSite.end() && Facts->second.Rightly;
+  if (!Fault.SecondCancel || !Cancel || IsRightElsewhere)
     return;
   const Surgeon S(Run.Sites[Fault.Where].leaf().In, Run.R.context());
   if (!S.isPlain(Cancel) || !S.isStatement(Cancel))
@@ -302,7 +307,8 @@ static void fixSecondCancel(Finding &What, const Violation &Fault,
   What.FixDescription = text::RemoveCancel;
 }
 
-void addFix(Finding &What, const Violation &Fault, RootExploration &Run,
+void addFix(Finding &What, const CreditViolation &Fault,
+            const CreditsProtocol &Credits, RootExploration &Run,
             ExplodedGraph &Graph) {
   switch (Fault.Check) {
   case Check::HoistedStart:
@@ -310,7 +316,7 @@ void addFix(Finding &What, const Violation &Fault, RootExploration &Run,
   case Check::MissingCancel:
     return fixMissingCancel(What, Fault, Run, Graph);
   case Check::ExtraCancel:
-    return fixSecondCancel(What, Fault, Run);
+    return fixSecondCancel(What, Fault, Credits, Run);
   case Check::MissingStart:
   case Check::LateStart:
   case Check::OrphanStart:

@@ -9,7 +9,7 @@
 #define TPIO_EXPLAIN_FIXITS_H
 
 #include "Finding.h"
-#include "engine/path/RootExploration.h"
+#include "accounting/CreditsProtocol.h"
 
 namespace clang::ento {
 class ExplodedGraph;
@@ -20,7 +20,8 @@ namespace tpio::explain {
 /// Adds the mend of \p Fault to \p What if it is certain: the hoisted start
 /// moves to directly before its operation, the cancel goes to the failing
 /// branch that exists, a second cancel goes away.
-void addFix(Finding &What, const engine::Violation &Fault,
+void addFix(Finding &What, const accounting::CreditViolation &Fault,
+            const accounting::CreditsProtocol &Credits,
             engine::RootExploration &Run, clang::ento::ExplodedGraph &Graph);
 
 } // namespace tpio::explain

@@ -14,6 +14,7 @@
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
+using namespace tpio::accounting;
 using namespace tpio::engine;
 using tpio::contract::Check;
 using tpio::contract::NoSite;
@@ -57,7 +58,7 @@ namespace {
 
 class Describer {
 public:
-  Describer(const Violation &Fault, const PathTrace &Told, RootExploration &Run)
+  Describer(const CreditViolation &Fault, const PathTrace &Told, RootExploration &Run)
       : Fault(Fault), Told(Told), Run(Run),
         SM(Run.R.context().getSourceManager()) {}
 
@@ -117,12 +118,12 @@ private:
     siteNote(Fault.Other, text::IssuedAgain);
   }
 
-  void tellEnd(const EventTag &End) {
+  void tellEnd(const Event &End) {
     if (End.How == Outcome::Pending)
       return siteNote(End.Where, text::Pends);
     if (End.How == Outcome::Success)
-      return siteNote(End.Where, End.What == Packet::Queued ? text::Succeeds
-                                 : End.What == Packet::None
+      return siteNote(End.Where, End.Packet == Packet::Queued ? text::Succeeds
+                                 : End.Packet == Packet::None
                                      ? text::SucceedsSkipping
                                      : text::SucceedsPerhaps);
     // A code that the program names itself is worth telling.
@@ -145,7 +146,7 @@ private:
       for (unsigned I = End; I-- > 0;)
         if (Told.Steps[I].What == Step::Ended &&
             Told.Steps[I].Event->Where == Fault.Where &&
-            Told.Steps[I].Event->What == Packet::None) {
+            Told.Steps[I].Event->Packet == Packet::None) {
           End = I;
           break;
         }
@@ -199,7 +200,7 @@ private:
     note(SM.getFileLoc(Run.Root->getBody()->getEndLoc()), text::EndsHere);
   }
 
-  const Violation &Fault;
+  const CreditViolation &Fault;
   const PathTrace &Told;
   RootExploration &Run;
   const SourceManager &SM;
@@ -208,7 +209,7 @@ private:
 
 } // namespace
 
-Finding describe(const Violation &Fault, const PathTrace &Told,
+Finding describe(const CreditViolation &Fault, const PathTrace &Told,
                  RootExploration &Run) {
   return Describer(Fault, Told, Run).describe();
 }

@@ -9,6 +9,7 @@
 #define TPIO_EXPLAIN_NOTES_H
 
 #include "Finding.h"
+#include "accounting/CreditsProtocol.h"
 #include "engine/path/PathTrace.h"
 
 namespace tpio::explain {
@@ -16,7 +17,8 @@ namespace tpio::explain {
 /// The finding for \p Fault : its place, its message, and its path in notes. A
 /// call in a function that only starts or only cancels is placed at the call of
 /// that function, with a note at the API call.
-Finding describe(const engine::Violation &Fault, const engine::PathTrace &Told,
+Finding describe(const accounting::CreditViolation &Fault,
+                 const engine::PathTrace &Told,
                  engine::RootExploration &Run);
 
 /// The frame of \p S that a finding or note points at.

@@ -134,22 +134,15 @@ static bool hasUntakenEdge(const CFG &Graph, const EdgeSet &Taken,
   });
 }
 
-static bool hasOpenStart(const ExplodedNode &Node) {
-  for (const auto &[Object, Known] : Node.getState()->get<Objects>())
-    if (Known.Count.size() != 0 && !Known.Count.isSilent())
-      return true;
-  return false;
-}
-
 static bool wantsMore(ExprEngine &Engine, const RootExploration &Run) {
   const CoreEngine &Core = Engine.getCoreEngine();
   if (!Core.wasBlocksExhausted())
     return false;
-  if (Run.HadTwoOpen)
+  if (Run.Protocols.wantsMoreRounds())
     return true;
   llvm::SmallPtrSet<const CFG *, 4> Graphs = {Run.RootContext->getCFG()};
   for (const auto &[Edge, Node] : Core.exhausted_blocks()) {
-    if (hasOpenStart(*Node))
+    if (Run.Protocols.isOpen(Node->getState()))
       return true;
     Graphs.insert(Node->getLocationContext()->getCFG());
   }
@@ -204,11 +197,7 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
   const CoreEngine &Core = Engine.getCoreEngine();
   Result.BudgetExhausted = Core.getWorkList()->hasWork();
   Result.WantsMore = !Result.BudgetExhausted && wantsMore(Engine, Run);
-  std::set<Key> Objects = Run.Started;
-  Objects.insert(Run.Issued.begin(), Run.Issued.end());
-  for (const auto &[Object, Sites] : Run.CancelledAt)
-    Objects.insert(Object);
-  Result.Objects = Objects.size();
+  Result.Objects = Run.SitesOf.size();
   if (Result.BudgetExhausted)
     Result.Unfinished =
         "budget of " + std::to_string(M->Budget) + " nodes exhausted";

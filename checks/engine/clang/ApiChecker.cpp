@@ -16,7 +16,7 @@ using namespace clang::ento;
 
 namespace tpio::engine {
 
-Api ApiChecker::apiOf(const Event &Call) const {
+Api ApiChecker::apiOf(const CallEvent &Call) const {
   const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   if (!Origin || isa<CXXOperatorCallExpr>(Origin))
     return {};
@@ -25,14 +25,14 @@ Api ApiChecker::apiOf(const Event &Call) const {
   return Run->R.table().find(Origin);
 }
 
-contract::Site ApiChecker::siteOf(const Event &Call, Context &C) const {
+contract::Site ApiChecker::siteOf(const CallEvent &Call, Context &C) const {
   ExprEngine &Engine = C.getStateManager().getOwningEngine();
   return Run->Sites.intern(Call.getOriginExpr(),
                            Engine.getBuilderContext().getBlock(),
                            C.getLocationContext());
 }
 
-bool ApiChecker::evalCall(const Event &Call, Context &C) const {
+bool ApiChecker::evalCall(const CallEvent &Call, Context &C) const {
   const Api A = apiOf(Call);
   switch (A.Kind) {
   case Create:
@@ -44,9 +44,9 @@ bool ApiChecker::evalCall(const Event &Call, Context &C) const {
   case Issue:
     return modelIssue(*A.Op, Call, C), true;
   case Wait:
-    return C.addTransition(C.getState()), true;
+    return modelOther(Event::Wait, Call, C), true;
   case Close:
-    return modelClose(Call, C), true;
+    return modelOther(Event::Close, Call, C), true;
   case ReadLastError:
     return modelGetLastError(Call, C), true;
   case WriteLastError:
@@ -63,7 +63,7 @@ bool ApiChecker::evalCall(const Event &Call, Context &C) const {
   }
 }
 
-bool ApiChecker::modelOpen(const Event &Call, Context &C) const {
+bool ApiChecker::modelOpen(const CallEvent &Call, Context &C) const {
   const Expr *E = Call.getOriginExpr();
   const DefinedOrUnknownSVal Handle = C.getSValBuilder().conjureSymbolVal(
       this, E, C.getLocationContext(), E->getType(), C.blockCount());
@@ -77,7 +77,7 @@ bool ApiChecker::modelOpen(const Event &Call, Context &C) const {
   return true;
 }
 
-void ApiChecker::modelModes(const Event &Call, Context &C) const {
+void ApiChecker::modelModes(const CallEvent &Call, Context &C) const {
   const Expr *E = Call.getOriginExpr();
   StateRef State = C.getState();
   const Key Handle = keyOfArgument(Call, 0, *Run);
@@ -108,13 +108,6 @@ void ApiChecker::modelModes(const Event &Call, Context &C) const {
   }
 }
 
-static bool hasOpenStart(StateRef State) {
-  for (const auto &[Object, Known] : State->get<Objects>())
-    if (Known.Count.size() != 0 && !Known.Count.isSilent())
-      return true;
-  return false;
-}
-
 /// Clang's control flow graph has the destructor of a union destroy the members
 /// as well; the language does not ([class.dtor]). It would destroy what an
 /// optional holds twice.
@@ -127,7 +120,7 @@ static bool isOfUnionMember(const CallEvent &Call) {
   return Field && Field->getDecl()->getParent()->isUnion();
 }
 
-void ApiChecker::checkPreCall(const Event &Call, Context &C) const {
+void ApiChecker::checkPreCall(const CallEvent &Call, Context &C) const {
   if (const FunctionDecl *F = std::exchange(Run->NotHere, nullptr))
     Run->Summaries.markMayInline(F);
   if (C.inTopFrame() &&
@@ -135,7 +128,7 @@ void ApiChecker::checkPreCall(const Event &Call, Context &C) const {
                                  .getOwningEngine()
                                  .getBuilderContext()
                                  .getBlock()) &&
-      !hasOpenStart(C.getState())) {
+      !Run->Protocols.isOpen(C.getState())) {
     C.generateSink(C.getState(), C.getPredecessor());
     return;
   }
@@ -182,13 +175,14 @@ static StateRef takeOver(const CallEvent &Call, StateRef State,
   const Key Place(Owner->StripCasts());
   State = State->set<Objects>(Place, *Known);
   State = State->remove<Objects>(Object);
+  State = Run.Protocols.onRename(State, Object, Place);
   for (const auto &[Handle, Bound] : State->get<BoundTo>())
     if (Bound == Object)
       State = State->set<BoundTo>(Handle, Place);
   return setAlias(State, Object, Place);
 }
 
-void ApiChecker::checkPostCall(const Event &Call, Context &C) const {
+void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
   const Api A = apiOf(Call);
   if (A && A.Kind != Defer)
     return;
@@ -303,7 +297,7 @@ ApiChecker::checkRegionChanges(StateRef State, const InvalidatedSymbols *,
                                llvm::ArrayRef<const MemRegion *> Explicit,
                                llvm::ArrayRef<const MemRegion *>,
                                const LocationContext *,
-                               const Event *Call) const {
+                               const CallEvent *Call) const {
   // Where the analyzer gives up counting a loop it forgets every local: the
   // variables hold new values, and what was known goes by the old ones. A loop
   // in front of everything is harmless; of what has begun nothing is judged.
@@ -357,7 +351,7 @@ void ApiChecker::checkBeginFunction(Context &C) const {
 
 void ApiChecker::checkEndFunction(const ReturnStmt *Return, Context &C) const {
   if (C.inTopFrame())
-    judgeEndOfPath(C.getPredecessor(), C.getState(), Return, nullptr, *Run);
+    Run->Protocols.onPathEnd(C.getState(), {C.getPredecessor(), Return}, *Run);
 }
 
 } // namespace tpio::engine

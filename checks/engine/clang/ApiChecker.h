@@ -7,19 +7,8 @@
 ///
 /// \file
 /// The checker inside the analyzer: it models the calls of the API, splits each
-/// operation into its outcomes, and tells the ledger of the object what
-/// happened. What the ledger objects to goes to RootExploration::Faults.
-///
-/// Life of one credit on a path:
-///
-///     Start ---> open ---> issue ---+-- packet comes ----> gone
-///                  ^                |
-///                  +-- none comes --+-- Cancel ----------> gone
-///                  |                |
-///                  +-- next issue --+-- end of path -----> MissingCancel
-///                  +-- end of path ----------------------> OrphanStart
-///
-///     anything --- unknown code ---> forgotten (baseline unknown again)
+/// operation into its outcomes, and tells the protocols what happened to which
+/// object.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -27,6 +16,7 @@
 #define TPIO_ENGINE_CLANG_APICHECKER_H
 
 #include "engine/escape/Reachable.h"
+#include "engine/path/GivingUp.h"
 #include "engine/path/ObjectKey.h"
 #include "engine/path/RootExploration.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"
@@ -46,11 +36,11 @@ class ApiChecker
           clang::ento::check::PostStmt<clang::CastExpr>> {
 public:
   using Context = clang::ento::CheckerContext;
-  using Event = clang::ento::CallEvent;
+  using CallEvent = clang::ento::CallEvent;
 
-  bool evalCall(const Event &Call, Context &C) const;
-  void checkPreCall(const Event &Call, Context &C) const;
-  void checkPostCall(const Event &Call, Context &C) const;
+  bool evalCall(const CallEvent &Call, Context &C) const;
+  void checkPreCall(const CallEvent &Call, Context &C) const;
+  void checkPostCall(const CallEvent &Call, Context &C) const;
   void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
                  const clang::Stmt *S, Context &C) const;
   void checkPostStmt(const clang::BinaryOperator *Op, Context &C) const;
@@ -67,36 +57,31 @@ public:
   checkRegionChanges(StateRef State, const clang::ento::InvalidatedSymbols *,
                      llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
                      llvm::ArrayRef<const clang::ento::MemRegion *> Regions,
-                     const clang::LocationContext *LC, const Event *Call) const;
+                     const clang::LocationContext *LC, const CallEvent *Call) const;
 
   /// Set before each exploration.
   mutable RootExploration *Run = nullptr;
 
 private:
-  // Events of the API (CountEvents.cpp).
-  bool modelCreate(const Event &Call, Context &C) const;
-  void modelStart(const Event &Call, Context &C) const;
-  void modelCancel(const Event &Call, Context &C) const;
-  void modelClose(const Event &Call, Context &C) const;
-  void modelIssue(const contract::Operation &Op, const Event &Call,
+  // Events of the API (Dispatch.cpp).
+  bool modelCreate(const CallEvent &Call, Context &C) const;
+  void modelStart(const CallEvent &Call, Context &C) const;
+  void modelCancel(const CallEvent &Call, Context &C) const;
+  void modelOther(engine::Event::Kind What, const CallEvent &Call,
                   Context &C) const;
-  contract::Site hoistedOf(const contract::Ledger &Count,
-                           contract::Site Where) const;
-  bool isMeantFor(contract::Site Start, contract::Site Operation) const;
-  /// Tells the ledger of \p Object that the operation at \p Where is issued and
-  /// notes what it says. \returns the state with the ledger after that.
-  StateRef judgeIssue(StateRef State, Key Object, contract::Site Where,
-                      const clang::CallExpr *Call, Context &C) const;
-  void modelModes(const Event &Call, Context &C) const;
-  bool modelOpen(const Event &Call, Context &C) const;
-  void modelGetLastError(const Event &Call, Context &C) const;
-  void modelSetLastError(const Event &Call, Context &C) const;
-  bool modelConstant(const Event &Call, Context &C) const;
-  bool modelGetter(const Event &Call, Context &C) const;
+  void modelIssue(const contract::Operation &Op, const CallEvent &Call,
+                  Context &C) const;
+  void modelModes(const CallEvent &Call, Context &C) const;
+  bool modelOpen(const CallEvent &Call, Context &C) const;
+  void modelGetLastError(const CallEvent &Call, Context &C) const;
+  void modelSetLastError(const CallEvent &Call, Context &C) const;
+  bool modelConstant(const CallEvent &Call, Context &C) const;
+  bool modelGetter(const CallEvent &Call, Context &C) const;
 
-  Api apiOf(const Event &Call) const;
-  contract::Site siteOf(const Event &Call, Context &C) const;
-  ObjectState objectState(StateRef State, Key Object) const;
+  Api apiOf(const CallEvent &Call) const;
+  contract::Site siteOf(const CallEvent &Call, Context &C) const;
+  /// Tells the protocols of \p E and goes on behind it.
+  void announce(const Event &E, StateRef State, Context &C) const;
 };
 
 /// Evaluates a call as the analyzer does for one without a body, but lets the
@@ -105,8 +90,8 @@ private:
 StateRef evaluateOutArguments(const clang::ento::CallEvent &Call,
                               StateRef State, ApiChecker::Context &C);
 
-/// Splits \p Call into the outcomes of \p Op and settles \p Object 's ledger in
-/// each (Outcomes.cpp).
+/// Splits \p Call into the outcomes of \p Op and tells the protocols
+/// of each (Outcomes.cpp).
 void splitOutcomes(const contract::Operation &Op,
                    const clang::ento::CallEvent &Call, StateRef State,
                    Key Object, contract::Site Where, contract::SkipMode Skip,
@@ -129,7 +114,7 @@ Target targetOf(const clang::ento::CallEvent &Call, unsigned HandleIndex,
 contract::SkipMode skipModeOf(const clang::ento::CallEvent &Call,
                               unsigned HandleIndex, RootExploration &Run);
 
-/// Assumes the pointer behind \p V to be good (CountEvents.cpp).
+/// Assumes the pointer behind \p V to be good (Dispatch.cpp).
 StateRef assumeValid(StateRef State, clang::ento::SVal V);
 
 /// What code out of view may have done (Escapes.cpp).
@@ -138,14 +123,8 @@ StateRef afterUnknownCode(const clang::ento::CallEvent &Call, StateRef State,
 /// Every region whose value is the object or handle \p K.
 llvm::SmallVector<const clang::ento::MemRegion *, 4> namesOf(StateRef State,
                                                              Key K);
-StateRef forgetObject(StateRef State, Key Object, RootExploration &Run,
-                      llvm::StringRef Reason);
-StateRef forgetAll(StateRef State, RootExploration &Run,
-                   llvm::StringRef Reason);
-StateRef silenceObject(StateRef State, Key Object, RootExploration &Run,
-                       llvm::StringRef Reason);
 
-/// What code out of view keeps of a call (Keepers.cpp): a guard that knows an
+/// What code out of view keeps of a call (Holders.cpp): a guard that knows an
 /// object may cancel in its destructor, whether or not it was made before the
 /// start.
 StateRef noteKeepers(const clang::ento::CallEvent &Call, StateRef State,
@@ -153,12 +132,6 @@ StateRef noteKeepers(const clang::ento::CallEvent &Call, StateRef State,
                      RootExploration &Run);
 StateRef afterKeeper(const clang::ento::CallEvent &Call, StateRef State,
                      CalleeKnowledge Who, RootExploration &Run);
-
-/// Judges the credits that are still open where a path leaves the root
-/// (Leaks.cpp). Also called for a path that ends in an uncaught exception.
-void judgeEndOfPath(const clang::ento::ExplodedNode *Node, StateRef State,
-                    const clang::ReturnStmt *Return, const clang::Stmt *Throw,
-                    RootExploration &Run);
 
 } // namespace tpio::engine
 

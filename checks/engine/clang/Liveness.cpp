@@ -38,16 +38,16 @@ void ApiChecker::checkLiveSymbols(StateRef State, SymbolReaper &Reaper) const {
         Reaper.markLive(S);
 }
 
-/// No object is judged any more, of those in the map and of the \p Known ones
-/// that some path of the root meets.
-static bool isAllSilent(StateRef State, unsigned Known) {
+/// No object is judged any more, of those in the map and of those that some
+/// path of the root is known to meet.
+static bool isAllSilent(StateRef State, const RootExploration &Run) {
   unsigned Silent = 0;
   for (const auto &[Object, Of] : State->get<Objects>()) {
-    if (!Of.Count.isSilent() || Of.Count.unstarted() != contract::NoSite)
+    if (Run.Protocols.needsOutcome(State, Object))
       return false;
     ++Silent;
   }
-  return Known != 0 && Silent >= Known;
+  return Run.KnownObjects != 0 && Silent >= Run.KnownObjects;
 }
 
 void ApiChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
@@ -70,9 +70,10 @@ void ApiChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
   };
   for (const auto &[Object, Known] : State->get<Objects>())
     if (Object.symbol() && isDead(Reaper, Object) && Known.Created &&
-        Known.Count.size() == 0 && !Known.Count.isSilent() &&
-        !Known.Count.hasStarted() && !IsBound(Object))
-      State = State->remove<Objects>(Object);
+        !Known.Started && Run->Protocols.isJudged(State, Object) &&
+        !Run->Protocols.isOpen(State, Object) && !IsBound(Object))
+      State =
+          Run->Protocols.onForgotten(State->remove<Objects>(Object), Object);
   // The name of an object tells whether it outlives the function.
   for (const auto &[Name, Of] : State->get<Aliases>())
     if (isDead(Reaper, Name) && !State->get<Objects>(Of))
@@ -82,7 +83,7 @@ void ApiChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
         !State->get<Objects>(Object))
       State = State->remove<BoundTo>(Handle);
   // Where nothing is judged any more it does not matter which error it was.
-  if (isAllSilent(State, Run->KnownObjects))
+  if (isAllSilent(State, *Run))
     for (const auto &[Slot, Value] : State->get<TheLastError>())
       State = State->remove<TheLastError>(Slot);
   if (State != C.getState())

@@ -21,4 +21,19 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/SymbolManager.h"
 
+/// Declares that values of TYPE are kept in the program state under TAG, a type
+/// of namespace tpio. To be used in namespace clang::ento.
+#define TPIO_TRAIT(TAG, TYPE)                                                  \
+  template <>                                                                  \
+  struct ProgramStateTrait<tpio::TAG> : ProgramStatePartialTrait<TYPE> {       \
+    static void *GDMIndex();                                                   \
+  }
+
+/// The definition that goes with it, outside of any namespace.
+#define TPIO_TRAIT_INDEX(TAG)                                                  \
+  void *clang::ento::ProgramStateTrait<tpio::TAG>::GDMIndex() {                \
+    static int Index;                                                          \
+    return &Index;                                                             \
+  }
+
 #endif // TPIO_ENGINE_CLANG_PROGRAMSTATE_H

@@ -139,7 +139,7 @@ void Unwinding::unwind(const ExplodedNode *Sink, const CXXThrowExpr *Throw) {
     if (Proto && Proto->canThrow() == CT_Cannot)
       return; // std::terminate
     if (Frame->inTopFrame()) {
-      judgeEndOfPath(From, State, nullptr, Throw, Run);
+      Run.Protocols.onPathEnd(State, {From, nullptr, Throw}, Run);
       return;
     }
     Child = Frame->getCallSite();

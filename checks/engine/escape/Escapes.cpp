@@ -16,35 +16,6 @@ using namespace clang::ento;
 
 namespace tpio::engine {
 
-StateRef forgetObject(StateRef State, Key Object, RootExploration &Run,
-                      llvm::StringRef Reason) {
-  const ObjectState *Known = State->get<Objects>(Object);
-  if (!Known || Known->Count.isSilent())
-    return State;
-  ++Run.GivenUp[Reason];
-  ObjectState O = *Known;
-  O.Count.forget();
-  return State->set<Objects>(Object, O);
-}
-
-StateRef silenceObject(StateRef State, Key Object, RootExploration &Run,
-                       llvm::StringRef Reason) {
-  const ObjectState *Known = State->get<Objects>(Object);
-  ObjectState O = Known ? *Known : ObjectState{contract::Ledger::unknown()};
-  if (O.Count.isSilent())
-    return State;
-  ++Run.GivenUp[Reason];
-  O.Count.silence();
-  return State->set<Objects>(Object, O);
-}
-
-StateRef forgetAll(StateRef State, RootExploration &Run,
-                   llvm::StringRef Reason) {
-  for (const auto &[Object, Known] : State->get<Objects>())
-    State = forgetObject(State, Object, Run, Reason);
-  return State;
-}
-
 /// Every region whose value is the object or handle \p K.
 llvm::SmallVector<const MemRegion *, 4> namesOf(StateRef State, Key K) {
   llvm::SmallVector<const MemRegion *, 4> Names;
@@ -146,7 +117,7 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
   if (RunsIt)
     Code.emplace(Call, Run);
   for (const auto &[Object, Known] : State->get<Objects>()) {
-    if (Known.Count.isSilent())
+    if (!Run.Protocols.isJudged(State, Object))
       continue;
     if (Out.value(Object)) {
       State = silenceObject(State, Object, Run, "handed to unknown code");
@@ -173,11 +144,8 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State, Api What,
     }
     if (Knows) {
       State = forgetObject(State, Object, Run, "within reach of unknown code");
-    } else if (Who != CalleeKnowledge::Sdk && Known.Count.size() &&
-               !Known.Strangers) {
-      ObjectState O = Known;
-      O.Strangers = true;
-      State = State->set<Objects>(Object, O);
+    } else if (Who != CalleeKnowledge::Sdk) {
+      State = Run.Protocols.onUnknown(State, Object, Unknown::Elsewhere);
     }
   }
   if (Who == CalleeKnowledge::User)

@@ -59,7 +59,7 @@ static const void *argumentIdentity(const CallEvent &Call) {
 
 /// A constexpr function of no arguments has one value: which of its
 /// alternatives a variant means by a type.
-bool ApiChecker::modelConstant(const Event &Call, Context &C) const {
+bool ApiChecker::modelConstant(const CallEvent &Call, Context &C) const {
   const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   Expr::EvalResult Value;
@@ -74,7 +74,7 @@ bool ApiChecker::modelConstant(const Event &Call, Context &C) const {
   return true;
 }
 
-bool ApiChecker::modelGetter(const Event &Call, Context &C) const {
+bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
   const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
   const auto *Instance = dyn_cast<CXXInstanceCall>(&Call);

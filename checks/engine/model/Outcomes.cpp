@@ -253,20 +253,21 @@ void splitOutcomes(const Operation &Op, const CallEvent &Call, StateRef State,
       if (!KeepOnSuccess)
         S = forgetLastError(S)->set<TheLastError>(StaleErrorSlot, UnknownVal());
     }
-    ObjectState O = *S->get<Objects>(Object);
-    const contract::Packet Packet = contract::packetOf(Op, End.How, Skip);
-    O.Count.settle(Where, Packet);
-    S = S->set<Objects>(Object, O);
-    EventTag *Tag = Run.tag(EventTag::Ended, Where, Object);
-    Tag->Op = &Op;
-    Tag->How = End.How;
-    Tag->What = Packet;
-    Tag->Code = End.Code;
-    C.addTransition(S, Tag);
+    const Event Settled{.What = Event::Settled,
+                        .Object = Object,
+                        .Where = Where,
+                        .Call = &Call,
+                        .Op = &Op,
+                        .How = End.How,
+                        .Packet = contract::packetOf(Op, End.How, Skip),
+                        .Code = End.Code};
+    EventContext Here{Run, C.getPredecessor(), LC};
+    S = Run.Protocols.onEvent(S, Settled, Here);
+    Here.reached(C.addTransition(S, Run.tag(Settled)));
   }
 }
 
-void ApiChecker::modelGetLastError(const Event &Call, Context &C) const {
+void ApiChecker::modelGetLastError(const CallEvent &Call, Context &C) const {
   const Expr *E = Call.getOriginExpr();
   StateRef State = C.getState();
   SValBuilder &Builder = C.getSValBuilder();
@@ -289,7 +290,7 @@ void ApiChecker::modelGetLastError(const Event &Call, Context &C) const {
   C.addTransition(State->BindExpr(E, C.getLocationContext(), Value));
 }
 
-void ApiChecker::modelSetLastError(const Event &Call, Context &C) const {
+void ApiChecker::modelSetLastError(const CallEvent &Call, Context &C) const {
   StateRef State = forgetLastError(C.getState());
   const SVal Value = Call.getNumArgs() ? Call.getArgSVal(0) : UnknownVal();
   if (!Value.isUnknownOrUndef())

@@ -124,7 +124,7 @@ private:
     Key Started;
     for (Key K : Found)
       if (const ObjectState *O = State->get<Objects>(K))
-        if (O->Count.hasStarted())
+        if (O->Started && Run.Protocols.isJudged(State, K))
           Started = Started ? Key() : K;
     if (!Started)
       T.Doubtful.append(Found.begin(), Found.end());
@@ -184,15 +184,15 @@ private:
     for (const auto &[Object, Known] : State->get<Objects>()) {
       bool IsUnrelated = false;
       if (hasKnownHandle(Object, IsUnrelated)) {
-        if (!IsUnrelated && Known.Count.size() != 0)
+        if (!IsUnrelated && Run.Protocols.isOpen(State, Object))
           T.Doubtful.push_back(Object);
         continue;
       }
-      if (Known.Count.isSilent()) {
+      if (!Run.Protocols.isJudged(State, Object)) {
         Ambiguous = true;
         continue;
       }
-      if (!Known.Count.hasStarted())
+      if (!Known.Started)
         continue;
       Ambiguous |= bool(Found);
       Found = Object;
@@ -208,12 +208,13 @@ private:
   /// An object without a credit, but with a start under another name that
   /// could be the same: take that one.
   void useOtherName() {
-    const ObjectState *Own = State->get<Objects>(T.Object);
-    if (Own && (Own->Count.isSilent() || Own->Count.size() != 0))
+    if (State->get<Objects>(T.Object) &&
+        (!Run.Protocols.isJudged(State, T.Object) ||
+         Run.Protocols.isOpen(State, T.Object)))
       return;
     for (const auto &[Object, Known] : State->get<Objects>())
-      if (Object != T.Object && !Known.Count.isSilent() &&
-          Known.Count.size() != 0 && mayBeSame(State, Object, T.Object, Run)) {
+      if (Object != T.Object && Run.Protocols.isOpen(State, Object) &&
+          mayBeSame(State, Object, T.Object, Run)) {
         T.Object = Object;
         return;
       }

@@ -6,9 +6,10 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// The part of the analyzer's program state that is ours, all of it immutable
-/// values: the ledger of each I/O object, which names mean the same object,
-/// what is bound to what, and the last error.
+/// The part of the analyzer's program state that is the engine's, all of it
+/// immutable values: which I/O objects the path has met, which names mean the
+/// same object, what is bound to what, and the last error. What is counted
+/// about an object is the business of the protocols.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -49,18 +50,21 @@ private:
   clang::ento::SymbolRef Symbol = nullptr;
 };
 
+/// `field 'io' of 'this'`, or the symbol.
+llvm::raw_ostream &operator<<(llvm::raw_ostream &Out, Key K);
+
+/// What a path knows about an I/O object that it has met.
 struct ObjectState {
-  contract::Ledger Count;
   /// CreateThreadpoolIo ran on this path.
   bool Created = false;
-  /// Unknown code ran while a start was open, out of reach of the object.
-  bool Strangers = false;
+  /// StartThreadpoolIo ran on this path, and no code out of view since that
+  /// knows the object.
+  bool Started = false;
 
-  friend bool operator==(const ObjectState &A, const ObjectState &B) {
-    return A.Count == B.Count && A.Created == B.Created &&
-           A.Strangers == B.Strangers;
+  friend bool operator==(const ObjectState &, const ObjectState &) = default;
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddInteger(Created | Started << 1);
   }
-  void Profile(llvm::FoldingSetNodeID &ID) const;
 };
 
 /// A call whose value is the same whenever the call is: x.get(), map[key].
@@ -156,22 +160,15 @@ using StateRef = clang::ento::ProgramStateRef;
 } // namespace tpio::engine
 
 namespace clang::ento {
-#define TPIO_TRAIT(Tag, Type)                                                  \
-  template <>                                                                  \
-  struct ProgramStateTrait<tpio::engine::Tag>                                  \
-      : ProgramStatePartialTrait<Type> {                                       \
-    static void *GDMIndex();                                                   \
-  }
-TPIO_TRAIT(Objects, tpio::engine::ObjectMap);
-TPIO_TRAIT(Aliases, tpio::engine::AliasMap);
-TPIO_TRAIT(BoundTo, tpio::engine::AliasMap);
-TPIO_TRAIT(Handles, tpio::engine::HandleMap);
-TPIO_TRAIT(Getters, tpio::engine::GetterMap);
-TPIO_TRAIT(LowBitEvents, tpio::engine::KeySet);
-TPIO_TRAIT(Kept, tpio::engine::KeepingSet);
-TPIO_TRAIT(TheLastError, tpio::engine::LastErrorMap);
-TPIO_TRAIT(Widened, bool);
-#undef TPIO_TRAIT
+TPIO_TRAIT(engine::Objects, tpio::engine::ObjectMap);
+TPIO_TRAIT(engine::Aliases, tpio::engine::AliasMap);
+TPIO_TRAIT(engine::BoundTo, tpio::engine::AliasMap);
+TPIO_TRAIT(engine::Handles, tpio::engine::HandleMap);
+TPIO_TRAIT(engine::Getters, tpio::engine::GetterMap);
+TPIO_TRAIT(engine::LowBitEvents, tpio::engine::KeySet);
+TPIO_TRAIT(engine::Kept, tpio::engine::KeepingSet);
+TPIO_TRAIT(engine::TheLastError, tpio::engine::LastErrorMap);
+TPIO_TRAIT(engine::Widened, bool);
 
 } // namespace clang::ento
 

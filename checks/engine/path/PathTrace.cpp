@@ -27,26 +27,30 @@ static std::vector<const ExplodedNode *> pathTo(const ExplodedNode *Node) {
   return Path;
 }
 
-static std::optional<Step::Kind> stepKind(EventTag::Kind K) {
+static std::optional<Step::Kind> stepKind(Event::Kind K) {
   switch (K) {
-  case EventTag::Started:
+  case Event::Start:
     return Step::Started;
-  case EventTag::Ended:
+  case Event::Settled:
     return Step::Ended;
-  case EventTag::Cancelled:
+  case Event::Cancel:
     return Step::Cancelled;
-  case EventTag::Issued:
+  case Event::Issue:
     return Step::Issued;
+  case Event::Create:
+  case Event::Wait:
+  case Event::Close:
+    return std::nullopt;
   }
   return std::nullopt;
 }
 
 /// The operation whose result decides whether \p Fault is one.
-static bool isJudged(const EventTag *Event, const Violation &Fault) {
-  if (Event->K != EventTag::Ended || Event->Object != Fault.Object)
+static bool isJudged(const Event &E, const Violation &Fault) {
+  if (E.What != Event::Settled || E.Object != Fault.Object)
     return false;
   return Fault.Check != contract::Check::MissingCancel ||
-         (Event->Where == Fault.Where && Event->What == contract::Packet::None);
+         (E.Where == Fault.Where && E.Packet == contract::Packet::None);
 }
 
 /// The branches of a library, or of a macro of the SDK such as
@@ -67,12 +71,12 @@ PathTrace traceTo(const Violation &Fault, RootExploration &Run) {
   const std::vector<const ExplodedNode *> Path = pathTo(Fault.Node);
   bool Following = false;
   for (const ExplodedNode *Node : Path) {
-    if (const EventTag *Event = EventTag::at(*Node)) {
-      if (Event->Object == Fault.Object)
-        if (auto Kind = stepKind(Event->K))
-          Told.Steps.push_back({.What = *Kind, .Event = Event});
-      if (isJudged(Event, Fault)) {
-        Follower.begin(Run.Sites[Event->Where]);
+    if (const Event *E = EventTag::at(*Node)) {
+      if (E->Object == Fault.Object)
+        if (auto Kind = stepKind(E->What))
+          Told.Steps.push_back({.What = *Kind, .Event = E});
+      if (isJudged(*E, Fault)) {
+        Follower.begin(Run.Sites[E->Where]);
         Following = true;
         continue;
       }
@@ -105,61 +109,6 @@ PathTrace traceTo(const Violation &Fault, RootExploration &Run) {
     Follower.finish(Fault.Return);
   Told.Use = Follower.Use;
   return Told;
-}
-
-static void collect(const Stmt *S, llvm::DenseSet<const Stmt *> &Into) {
-  if (!S)
-    return;
-  Into.insert(S);
-  for (const Stmt *Child : S->children())
-    collect(Child, Into);
-}
-
-static void collectBranches(const Stmt *S,
-                            llvm::SmallVectorImpl<const Stmt *> &Branches) {
-  if (!S || isa<LambdaExpr>(S))
-    return;
-  if (const auto *If = dyn_cast<IfStmt>(S)) {
-    Branches.push_back(If->getThen());
-    if (If->getElse() && !isa<IfStmt>(If->getElse()))
-      Branches.push_back(If->getElse());
-  }
-  for (const Stmt *Child : S->children())
-    collectBranches(Child, Branches);
-}
-
-const Stmt *failingBranch(ExplodedGraph &Graph, const Violation &Fault,
-                          const RootExploration &Run) {
-  const Frame &At = Run.Sites[Fault.Where].leaf();
-  llvm::SmallVector<const Stmt *, 8> Branches;
-  collectBranches(At.In->getBody(), Branches);
-  // The branches that the path of the fault goes through, outermost first.
-  llvm::DenseSet<const Stmt *> OnPath;
-  for (const ExplodedNode *Node : pathTo(Fault.Node))
-    if (const Stmt *S = Node->getStmtForDiagnostics())
-      OnPath.insert(S);
-  for (const Stmt *Branch : Branches) {
-    llvm::DenseSet<const Stmt *> Inside;
-    collect(Branch, Inside);
-    if (Inside.count(At.Call) ||
-        llvm::none_of(Inside, [&](const Stmt *S) { return OnPath.count(S); }))
-      continue;
-    bool Only = true;
-    for (const ExplodedNode &Node : Graph.nodes()) {
-      const auto Point = Node.getLocation().getAs<StmtPoint>();
-      if (!Point || !Inside.count(Point->getStmt()))
-        continue;
-      const ObjectState *O = Node.getState()->get<Objects>(Fault.Object);
-      bool Open = false;
-      for (unsigned I = 0; O && I < O->Count.size(); ++I)
-        Open |= O->Count.credit(I).LastUse == Fault.Where &&
-                O->Count.credit(I).isCertain();
-      Only &= Open;
-    }
-    if (Only)
-      return Branch;
-  }
-  return nullptr;
 }
 
 } // namespace tpio::engine

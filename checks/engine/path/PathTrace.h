@@ -16,17 +16,13 @@
 
 #include "engine/path/RootExploration.h"
 
-namespace clang::ento {
-class ExplodedGraph;
-} // namespace clang::ento
-
 namespace tpio::engine {
 
 struct Step {
   enum Kind { Started, Ended, Cancelled, Issued, Branch, Loop, Caught };
   Kind What;
   /// Started, Ended, Cancelled, Issued: the event.
-  const EventTag *Event = nullptr;
+  const engine::Event *Event = nullptr;
   /// Branch, Loop: the statement with the condition, and which way it went.
   const clang::Stmt *At = nullptr;
   bool Taken = false;
@@ -52,13 +48,6 @@ struct PathTrace {
 /// The path to \p Fault 's node. Steps begin with the first event of the
 /// object that the fault is about.
 PathTrace traceTo(const Violation &Fault, RootExploration &Run);
-
-/// The branch that only paths enter on which the operation at \p Where has
-/// failed and its start is still open: there the missing cancel belongs.
-/// \returns a statement of an if, or null.
-const clang::Stmt *failingBranch(clang::ento::ExplodedGraph &Graph,
-                                 const Violation &Fault,
-                                 const RootExploration &Run);
 
 } // namespace tpio::engine
 

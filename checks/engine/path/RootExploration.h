@@ -15,7 +15,7 @@
 #define TPIO_ENGINE_PATH_ROOTEXPLORATION_H
 
 #include "engine/clang/ExplodedGraph.h"
-#include "engine/path/CreditLog.h"
+#include "engine/path/EventTag.h"
 #include "engine/path/Lookahead.h"
 #include "engine/path/PathState.h"
 #include "engine/path/Sites.h"
@@ -39,94 +39,17 @@ class ExplodedNode;
 
 namespace tpio::engine {
 
-/// How an operation ended on a path, or what else happened there; hangs on the
-/// exploded node of the event, so that a path can be told afterwards.
-class EventTag : public clang::ProgramPointTag {
-public:
-  enum Kind { Started, Ended, Cancelled, Issued };
-  EventTag(Kind K, contract::Site Where, Key Object)
-      : ProgramPointTag(kind()), K(K), Where(Where), Object(Object) {}
-  static void *kind() {
-    static int Unique;
-    return &Unique;
-  }
-  /// The event of \p Node, null if it has none.
-  static const EventTag *at(const clang::ento::ExplodedNode &Node) {
-    const clang::ProgramPointTag *Tag = Node.getLocation().getTag();
-    return Tag && Tag->getTagKind() == kind()
-               ? static_cast<const EventTag *>(Tag)
-               : nullptr;
-  }
-  llvm::StringRef getTagDescription() const override { return "tpio event"; }
-
-  const Kind K;
-  const contract::Site Where;
-  const Key Object;
-  // Of Ended only:
-  const contract::Operation *Op = nullptr;
-  contract::Outcome How = contract::Outcome::Success;
-  contract::Packet What = contract::Packet::Queued;
-  std::uint32_t Code = 0;
-};
-
-/// A fault that the ledger found on some path, not yet weighed against others.
-struct Violation {
-  contract::Check Check;
-  contract::Site Where;                    ///< where it is reported
-  contract::Site Other = contract::NoSite; ///< the operation or start with it
-  Key Object;
-  const clang::ento::ExplodedNode *Node; ///< the end of the path
-  /// Only if some path of this root starts the object and no path reaches the
-  /// operation with a credit.
-  bool IfStartedElsewhere = false;
-  /// Only if every operation of the unit has a start of its own.
-  bool IfOthersStarted = false;
-  /// Only if the root issues on the object at all, or cancels it with no
-  /// unknown code in between: else the root only starts.
-  bool IfIssuedHere = false;
-  bool Strangers = false; ///< unknown code ran while the start was open
-  /// Not a fault itself: the operation at Where is not one that a start is
-  /// late for.
-  bool IsNotLate = false;
-  /// ExtraCancel and MissingStart: the start whose credit was used up before.
-  contract::Site SpentStart = contract::NoSite;
-  contract::Site SpentBy = contract::NoSite; ///< HoistedStart: who used it
-  /// The same, seen on a path: the operation came before since that start, or
-  /// comes again after the fault. If not, a start before a loop of several
-  /// operations is not hoisted: the later one just lacks a start.
-  bool CameRound = false;
-  /// MissingStart: operations at two places used that credit.
-  bool SpentByTwo = false;
-  /// An operation earlier on the path that is right only if the caller made a
-  /// start: if that is not believed, the path was wrong from there on.
-  contract::Site AfterBorrowed = contract::NoSite;
-  /// ExtraCancel: the credit went to an earlier cancel.
-  bool SecondCancel = false;
-  const clang::ReturnStmt *Return = nullptr;
-  const clang::Stmt *Throw = nullptr;
-};
-
-/// Facts about one site over all paths of a root.
-struct SiteFacts {
-  bool WithCredit = false; ///< an operation that had a start of its own
-  bool Rightly = false;    ///< a cancel that had something to cancel
-  /// ... and without which a start would have been left for certain.
-  bool Needed = false;
-};
-
 struct EngineOptions {
   bool AssumeSkipOnSuccess = false;
   /// Exploded-graph nodes for one root at one depth.
   unsigned NodeBudget = 50000;
-  /// Told the count before each call of the API, if somebody wants to know.
-  CreditLog *Counts = nullptr;
 };
 
-/// Facts about call expressions over all roots of the unit.
-struct UnitLog {
-  llvm::DenseSet<const clang::Stmt *> Started;   ///< operations with a start
-  llvm::DenseSet<const clang::Stmt *> Unstarted; ///< ... without one
-  llvm::DenseSet<const clang::FunctionDecl *> Judged;
+/// Where the paths of a root do something to an object.
+struct ObjectSites {
+  std::set<contract::Site> Started, Issued, Cancelled;
+  /// An operation is issued for it, one without a packet included.
+  bool HasOperation = false;
 };
 
 /// Every block leads somewhere. Where the compiler has found errors some don't
@@ -135,16 +58,18 @@ bool isWhole(const clang::CFG &Graph);
 
 struct RootExploration {
   RootExploration(const clang::FunctionDecl *Root, CallGraph &R,
-                  UnitFacts &Facts, const EngineOptions &Options, UnitLog &Log,
+                  UnitFacts &Facts, const EngineOptions &Options,
+                  llvm::ArrayRef<Protocol *> Protocols,
                   unsigned Distance = UsualDistance)
-      : Root(Root), R(R), Facts(Facts), Options(Options), Log(Log),
+      : Root(Root), R(R), Facts(Facts), Options(Options), Protocols(Protocols),
         Distance(Distance), IsCallback(Facts.isCallback(Root)) {}
 
   const clang::FunctionDecl *Root;
   CallGraph &R;
   UnitFacts &Facts;
   const EngineOptions &Options;
-  UnitLog &Log;
+  /// What is judged on its paths.
+  const ProtocolSet Protocols;
   /// A function that is called is stepped into if a call of the API is at most
   /// so many calls away; beyond that it is code out of view. A large program
   /// reaches the API from everywhere.
@@ -165,16 +90,10 @@ struct RootExploration {
   /// elsewhere.
   const clang::FunctionDecl *NotHere = nullptr;
   SiteTable Sites;
-  std::vector<Violation> Faults;
-  std::map<contract::Site, SiteFacts> AtSite;
-  std::set<Key> Started; ///< objects that some path starts
-  std::set<Key> Issued;  ///< objects that some path issues an operation for
-  /// Where which objects are issued for and cancelled.
-  std::map<Key, std::set<contract::Site>> IssuedAt, CancelledAt;
-  std::set<Key> HadFault; ///< objects of which some path shows a fault
+  /// The objects that some path starts, issues for or cancels.
+  std::map<Key, ObjectSites> SitesOf;
   /// How many objects an exploration of this root has met before; 0: none was.
   unsigned KnownObjects = 0;
-  bool HadTwoOpen = false; ///< some path has two starts open at once
   /// Why objects were given up, by reason.
   llvm::StringMap<unsigned> GivenUp;
   std::vector<std::unique_ptr<EventTag>> Tags;
@@ -187,8 +106,8 @@ struct RootExploration {
   bool mayStepInto(const clang::FunctionDecl *Callee,
                    clang::AnalysisDeclContextManager *Contexts);
 
-  EventTag *tag(EventTag::Kind K, contract::Site Where, Key Object) {
-    Tags.push_back(std::make_unique<EventTag>(K, Where, Object));
+  const EventTag *tag(const Event &E) {
+    Tags.push_back(std::make_unique<EventTag>(E));
     return Tags.back().get();
   }
 };

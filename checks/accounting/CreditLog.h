@@ -11,8 +11,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef TPIO_ENGINE_PATH_CREDITLOG_H
-#define TPIO_ENGINE_PATH_CREDITLOG_H
+#ifndef TPIO_ACCOUNTING_CREDITLOG_H
+#define TPIO_ACCOUNTING_CREDITLOG_H
 
 #include "contract/Ledger.h"
 #include "clang/AST/Expr.h"
@@ -20,7 +20,7 @@
 
 #include <algorithm>
 
-namespace tpio::engine {
+namespace tpio::accounting {
 
 /// The starts that are still there before a call, over all paths on which the
 /// object was still judged.
@@ -51,6 +51,6 @@ private:
   llvm::MapVector<const clang::Expr *, CreditsBefore> Calls;
 };
 
-} // namespace tpio::engine
+} // namespace tpio::accounting
 
-#endif // TPIO_ENGINE_PATH_CREDITLOG_H
+#endif // TPIO_ACCOUNTING_CREDITLOG_H

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "engine/clang/ApiChecker.h"
+#include "accounting/CreditsProtocol.h"
 
 #include "engine/clang/ExplodedGraph.h"
 #include "clang/AST/DeclCXX.h"
@@ -13,9 +13,10 @@
 
 using namespace clang;
 using namespace clang::ento;
+using namespace tpio::engine;
 using tpio::contract::Check;
 
-namespace tpio::engine {
+namespace tpio::accounting {
 
 /// Something that outlives the root still names \p Object.
 static bool survives(StateRef State, Key Object, const ReturnStmt *Return,
@@ -54,12 +55,11 @@ static bool isSettledAround(const RootExploration &Run) {
   return Cancels(Around) || llvm::any_of(Run.R.direct(Around).Callees, Cancels);
 }
 
-void judgeEndOfPath(const ExplodedNode *Node, StateRef State,
-                    const ReturnStmt *Return, const Stmt *Throw,
-                    RootExploration &Run) {
+void CreditsProtocol::onPathEnd(StateRef State, const PathEnd &End,
+                                RootExploration &Run) {
   if (isSettledAround(Run))
     return;
-  for (const auto &[Object, Known] : State->get<Objects>()) {
+  for (const auto &[Object, Known] : State->get<Credits>()) {
     const contract::Ledger &Count = Known.Count;
     if (Count.isSilent())
       continue;
@@ -68,29 +68,26 @@ void judgeEndOfPath(const ExplodedNode *Node, StateRef State,
       const std::optional<Check> Leak = contract::Ledger::leak(Credit);
       if (!Leak)
         continue;
-      Violation Fault{.Check = *Leak,
-                      .Where = *Leak == Check::MissingCancel ? Credit.LastUse
-                                                             : Credit.Started,
-                      .Other = Credit.Started,
-                      .Object = Object,
-                      .Node = Node,
-                      .AfterBorrowed = Count.borrowedIssue(),
-                      .Return = Return,
-                      .Throw = Throw};
-      if (*Leak == Check::OrphanStart && !Run.IsCallback) {
-        const bool Lives =
-            survives(State, Object, Return, Node->getLocationContext());
-        // Created here and known to nobody else: nothing can use the start.
-        // Else a function that only starts is a wrapper, with one exception.
-        Fault.Strangers = Known.Strangers;
-        if (!Known.Created)
-          Fault.IfIssuedHere = true;
-        else if (Lives)
-          Fault.IfOthersStarted = true;
-      }
-      Run.Faults.push_back(Fault);
+      CreditViolation &Fault = Violations.emplace_back(
+          *Leak, *Leak == Check::MissingCancel ? Credit.LastUse : Credit.Started,
+          Object, End.Node);
+      Fault.Other = Credit.Started;
+      Fault.AfterBorrowed = Count.borrowedIssue();
+      Fault.Return = End.Return;
+      Fault.Throw = End.Throw;
+      if (*Leak != Check::OrphanStart || Run.IsCallback)
+        continue;
+      // Created here and known to nobody else: nothing can use the start.
+      // Else a function that only starts is a wrapper, with one exception.
+      Fault.Strangers = Known.Strangers;
+      const ObjectState *Met = State->get<Objects>(Object);
+      if (!Met || !Met->Created)
+        Fault.IfIssuedHere = true;
+      else if (survives(State, Object, End.Return,
+                        End.Node->getLocationContext()))
+        Fault.IfOthersStarted = true;
     }
   }
 }
 
-} // namespace tpio::engine
+} // namespace tpio::accounting

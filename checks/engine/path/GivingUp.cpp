@@ -1,0 +1,49 @@
+//===- GivingUp.cpp - What a path does not judge any more -----------------===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/path/GivingUp.h"
+
+namespace tpio::engine {
+
+StateRef meet(StateRef State, Key Object) {
+  return State->get<Objects>(Object) ? State
+                                     : State->set<Objects>(Object, {});
+}
+
+/// A start before this says nothing about what an operation is meant for.
+static StateRef dropStarted(StateRef State, Key Object) {
+  ObjectState O = *State->get<Objects>(Object);
+  O.Started = false;
+  return State->set<Objects>(Object, O);
+}
+
+StateRef forgetObject(StateRef State, Key Object, RootExploration &Run,
+                      llvm::StringRef Reason) {
+  if (!State->get<Objects>(Object) || !Run.Protocols.isJudged(State, Object))
+    return State;
+  ++Run.GivenUp[Reason];
+  return Run.Protocols.onUnknown(dropStarted(State, Object), Object,
+                                 Unknown::KnowsObject);
+}
+
+StateRef silenceObject(StateRef State, Key Object, RootExploration &Run,
+                       llvm::StringRef Reason) {
+  if (!Run.Protocols.isJudged(State, Object))
+    return State;
+  ++Run.GivenUp[Reason];
+  return Run.Protocols.onSilence(dropStarted(meet(State, Object), Object),
+                                 Object);
+}
+
+StateRef forgetAll(StateRef State, RootExploration &Run,
+                   llvm::StringRef Reason) {
+  for (const auto &[Object, Known] : State->get<Objects>())
+    State = forgetObject(State, Object, Run, Reason);
+  return State;
+}
+
+} // namespace tpio::engine
