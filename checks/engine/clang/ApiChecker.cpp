@@ -59,7 +59,8 @@ bool ApiChecker::evalCall(const CallEvent &Call, Context &C) const {
     C.generateSink(C.getState(), C.getPredecessor());
     return true;
   default:
-    return modelConstant(Call, C) || modelGetter(Call, C);
+    return modelConstant(Call, C) || modelGetter(Call, C) ||
+           modelSystemCall(Call, C);
   }
 }
 
@@ -182,9 +183,15 @@ static StateRef takeOver(const CallEvent &Call, StateRef State,
   return setAlias(State, Object, Place);
 }
 
+static bool keepsLastError(const CallEvent &Call) {
+  const contract::Effect *Row =
+      effectOf(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
+  return Row && Row->has(contract::KeepsLastError);
+}
+
 void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
   const Api A = apiOf(Call);
-  if (A && A.Kind != Defer)
+  if (A)
     return;
   StateRef State = C.getState();
   StateRef Taken = takeOver(Call, State, *Run);
@@ -197,19 +204,10 @@ void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
   State = afterUnknownCode(Call, State, A, *Run);
   // A call between the judgement and a second look makes the code stale.
   if (State->get<TheLastError>(LastErrorReadSlot) &&
-      !isa<CXXConstructorCall>(Call))
+      !isa<CXXConstructorCall>(Call) && !keepsLastError(Call))
     State = State->remove<TheLastError>(LastErrorSlot)
                 ->remove<TheLastError>(LastErrorReadSlot)
                 ->remove<TheLastError>(StaleErrorSlot);
-  // What a non-const call changes may give something else the next time.
-  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call)) {
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
-    const MemRegion *This = Instance->getCXXThisVal().getAsRegion();
-    if (Method && !Method->isConst() && This)
-      for (const auto &[Known, Value] : State->get<engine::Getters>())
-        if (Known.Owner == Key(This->StripCasts()))
-          State = State->remove<engine::Getters>(Known);
-  }
   C.addTransition(State);
 }
 
@@ -295,9 +293,12 @@ void ApiChecker::checkPostStmt(const BinaryOperator *Op, Context &C) const {
 StateRef
 ApiChecker::checkRegionChanges(StateRef State, const InvalidatedSymbols *,
                                llvm::ArrayRef<const MemRegion *> Explicit,
-                               llvm::ArrayRef<const MemRegion *>,
+                               llvm::ArrayRef<const MemRegion *> Changed,
                                const LocationContext *,
                                const CallEvent *Call) const {
+  if (!State->get<engine::Getters>().isEmpty())
+    for (const MemRegion *R : Changed)
+      State = forgetAccessors(State, R);
   // Where the analyzer gives up counting a loop it forgets every local: the
   // variables hold new values, and what was known goes by the old ones. A loop
   // in front of everything is harmless; of what has begun nothing is judged.

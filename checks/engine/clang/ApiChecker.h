@@ -57,7 +57,8 @@ public:
   checkRegionChanges(StateRef State, const clang::ento::InvalidatedSymbols *,
                      llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
                      llvm::ArrayRef<const clang::ento::MemRegion *> Regions,
-                     const clang::LocationContext *LC, const CallEvent *Call) const;
+                     const clang::LocationContext *LC,
+                     const CallEvent *Call) const;
 
   /// Set before each exploration.
   mutable RootExploration *Run = nullptr;
@@ -77,6 +78,7 @@ private:
   void modelSetLastError(const CallEvent &Call, Context &C) const;
   bool modelConstant(const CallEvent &Call, Context &C) const;
   bool modelGetter(const CallEvent &Call, Context &C) const;
+  bool modelSystemCall(const CallEvent &Call, Context &C) const;
 
   Api apiOf(const CallEvent &Call) const;
   contract::Site siteOf(const CallEvent &Call, Context &C) const;
@@ -84,11 +86,10 @@ private:
   void announce(const Event &E, StateRef State, Context &C) const;
 };
 
-/// Evaluates a call as the analyzer does for one without a body, but lets the
-/// record around a buffer keep its other fields: an operation writes to what it
-/// is given and to nothing else.
-StateRef evaluateOutArguments(const clang::ento::CallEvent &Call,
-                              StateRef State, ApiChecker::Context &C);
+/// What a function of the system has written to where \p Call gave it the way
+/// (SystemCalls.cpp).
+StateRef writeArguments(const clang::ento::CallEvent &Call, StateRef State,
+                        RootExploration &Run, ApiChecker::Context &C);
 
 /// Splits \p Call into the outcomes of \p Op and tells the protocols
 /// of each (Outcomes.cpp).
@@ -99,7 +100,11 @@ void splitOutcomes(const contract::Operation &Op,
 
 /// Evaluates an operation that is not judged: one result, unknown last error.
 StateRef evaluateUnjudged(const clang::ento::CallEvent &Call, StateRef State,
-                          ApiChecker::Context &C);
+                          RootExploration &Run, ApiChecker::Context &C);
+
+/// What objects in the memory \p Changed were asked for before (Accessors.cpp)
+/// may be answered otherwise from here on.
+StateRef forgetAccessors(StateRef State, const clang::ento::MemRegion *Changed);
 
 /// Which object an operation belongs to (Targets.cpp).
 struct Target {

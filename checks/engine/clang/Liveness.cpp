@@ -32,10 +32,11 @@ void ApiChecker::checkLiveSymbols(StateRef State, SymbolReaper &Reaper) const {
   for (const auto &[Slot, Value] : State->get<TheLastError>())
     for (SymbolRef S : Value.symbols())
       Reaper.markLive(S);
+  // Whether an owner is dead can't be told before the store was looked through;
+  // what was asked of a dead one is dropped after that.
   for (const auto &[Call, Value] : State->get<engine::Getters>())
-    if (!isDead(Reaper, Call.Owner))
-      for (SymbolRef S : Value.symbols())
-        Reaper.markLive(S);
+    for (SymbolRef S : Value.symbols())
+      Reaper.markLive(S);
 }
 
 /// No object is judged any more, of those in the map and of those that some

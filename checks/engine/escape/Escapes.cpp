@@ -58,11 +58,12 @@ static bool isUserCodeWrapped(const FunctionDecl *F) {
 
 CalleeKnowledge strangerOf(const CallEvent &Call, Api What,
                            RootExploration &Run) {
-  if (What.Kind == Defer)
-    return CalleeKnowledge::Deferrer;
   if (What)
     return CalleeKnowledge::None;
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (const contract::Effect *Row = effectOf(F))
+    if (Row->has(contract::RunsCode))
+      return CalleeKnowledge::Deferrer;
   if (!F)
     return CalleeKnowledge::User;
   if (F->getBuiltinID() || F->isTrivial() || F->isImplicit())

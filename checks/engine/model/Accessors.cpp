@@ -7,7 +7,9 @@
 
 #include "engine/clang/ApiChecker.h"
 
+#include "engine/escape/Callee.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/AnalysisDeclContext.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -74,21 +76,52 @@ bool ApiChecker::modelConstant(const CallEvent &Call, Context &C) const {
   return true;
 }
 
+StateRef forgetAccessors(StateRef State, const MemRegion *Changed) {
+  const auto *Sub = dyn_cast<SubRegion>(Changed);
+  for (const auto &[Known, Value] : State->get<engine::Getters>()) {
+    const auto *Owner = dyn_cast_or_null<SubRegion>(Known.Owner.region());
+    if (Owner && (Owner == Changed || Owner->isSubRegionOf(Changed) ||
+                  (Sub && Sub->isSubRegionOf(Owner))))
+      State = State->remove<engine::Getters>(Known);
+  }
+  return State;
+}
+
+/// The library asks an object of its own, and nothing has changed that since:
+/// `empty`, `has_value`, `operator bool`.
+static bool isPredicate(const CXXMethodDecl *Method, const MemRegion *This,
+                        QualType Result) {
+  if (!AnalysisDeclContext::isInStdNamespace(Method) || !isOfSystem(Method) ||
+      !Method->isConst() || Method->getNumParams() > 1 ||
+      !Result->isIntegralOrEnumerationType())
+    return false;
+  // load(memory_order)
+  if (Method->getNumParams() == 1 &&
+      !Method->getParamDecl(0)->getType()->isEnumeralType())
+    return false;
+  return !contract::isShared(Method->getParent()->getName()) ||
+         isa<StackLocalsSpaceRegion>(This->getMemorySpace());
+}
+
 bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
   const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
   const auto *Instance = dyn_cast<CXXInstanceCall>(&Call);
-  if (!Origin || !Method || !Instance || !isAccessor(Method))
+  if (!Origin || !Method || !Instance)
     return false;
   const QualType Result = Call.getResultType();
-  if (!Result->isReferenceType() && !Result->isPointerType() &&
-      !isHandleLikeType(Result))
+  const MemRegion *This = Instance->getCXXThisVal().getAsRegion();
+  if (!This || isSteppedInto(Call, *Run))
+    return false;
+  const bool IsWay = isAccessor(Method) &&
+                     (Result->isReferenceType() || Result->isPointerType() ||
+                      isHandleLikeType(Result));
+  if (!IsWay && !isPredicate(Method, This, Result))
     return false;
   // What the analyzer can step into needs no guess.
   const FunctionDecl *Definition = definitionOf(Method);
   if (Definition && !Run->R.isSystem(Definition))
     return false;
-  const MemRegion *This = Instance->getCXXThisVal().getAsRegion();
   // Nor does what a local unique_ptr was given in view: its deleter will be
   // called with that.
   if (Definition && This && !isIoObjectType(Result) &&
@@ -96,7 +129,7 @@ bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
       Method->getParent()->getName().contains("uniq"))
     return false;
   const void *Argument = argumentIdentity(Call);
-  if (!This || (Call.getNumArgs() != 0 && !Argument))
+  if (Call.getNumArgs() != 0 && !Argument)
     return false;
   const Key Owner(This->StripCasts());
   const Getter Known{Method->getCanonicalDecl(), Owner, Argument};

@@ -98,11 +98,9 @@ void ApiChecker::modelStart(const CallEvent &Call, Context &C) const {
   O.Started = true;
   const Site Where = siteOf(Call, C);
   Run->SitesOf[Object].Started.insert(Where);
-  announce({.What = Event::Start,
-            .Object = Object,
-            .Where = Where,
-            .Call = &Call},
-           State->set<Objects>(Object, O), C);
+  announce(
+      {.What = Event::Start, .Object = Object, .Where = Where, .Call = &Call},
+      State->set<Objects>(Object, O), C);
 }
 
 void ApiChecker::modelCancel(const CallEvent &Call, Context &C) const {
@@ -124,11 +122,9 @@ void ApiChecker::modelCancel(const CallEvent &Call, Context &C) const {
     }
   const Site Where = siteOf(Call, C);
   Run->SitesOf[Object].Cancelled.insert(Where);
-  announce({.What = Event::Cancel,
-            .Object = Object,
-            .Where = Where,
-            .Call = &Call},
-           assumeValid(State, Call.getArgSVal(0)), C);
+  announce(
+      {.What = Event::Cancel, .Object = Object, .Where = Where, .Call = &Call},
+      assumeValid(State, Call.getArgSVal(0)), C);
 }
 
 /// A wait or a close: it needs a known object.
@@ -137,17 +133,17 @@ void ApiChecker::modelOther(engine::Event::Kind What, const CallEvent &Call,
   const Key Object = keyOfArgument(Call, 0, *Run);
   if (!Object || !C.getState()->get<Objects>(Object))
     return C.addTransition(C.getState()), void();
-  announce({.What = What,
-            .Object = Object,
-            .Where = siteOf(Call, C),
-            .Call = &Call},
-           C.getState(), C);
+  announce(
+      {.What = What, .Object = Object, .Where = siteOf(Call, C), .Call = &Call},
+      C.getState(), C);
 }
 
-void ApiChecker::modelIssue(const contract::Operation &Op, const CallEvent &Call,
-                            Context &C) const {
+void ApiChecker::modelIssue(const contract::Operation &Op,
+                            const CallEvent &Call, Context &C) const {
   StateRef State = C.getState();
-  auto Unjudged = [&] { C.addTransition(evaluateUnjudged(Call, State, C)); };
+  auto Unjudged = [&] {
+    C.addTransition(evaluateUnjudged(Call, State, *Run, C));
+  };
   if (Call.getNumArgs() <= std::max(Op.Handle, Op.Overlapped)) {
     // Not the function that the table means: code out of view.
     for (const auto &[Object, Known] : State->get<Objects>())
@@ -201,7 +197,7 @@ void ApiChecker::modelIssue(const contract::Operation &Op, const CallEvent &Call
   EventContext Here{*Run, C.getPredecessor(), C.getLocationContext()};
   State = Run->Protocols.onEvent(meet(State, T.Object), Issued, Here);
   if (!Run->Protocols.needsOutcome(State, T.Object)) {
-    State = evaluateUnjudged(Call, State, C);
+    State = evaluateUnjudged(Call, State, *Run, C);
     // An overlapped ConnectNamedPipe never succeeds, judged or not.
     if (!contract::canEnd(Op, contract::Outcome::Success))
       State = State->BindExpr(

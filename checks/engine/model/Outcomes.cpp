@@ -151,39 +151,6 @@ endingsOf(const Operation &Op, llvm::ArrayRef<std::uint32_t> Named) {
   return Endings;
 }
 
-StateRef evaluateOutArguments(const CallEvent &Call, StateRef State,
-                              ApiChecker::Context &C) {
-  llvm::SmallVector<SVal, 4> Written;
-  RegionAndSymbolInvalidationTraits Traits;
-  for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
-    const Expr *E = Call.getArgExpr(I);
-    if (!E || !E->getType()->isPointerType())
-      continue;
-    const QualType Pointee = E->getType()->getPointeeType();
-    if (Pointee.isConstQualified() || Pointee->isFunctionType() ||
-        isIoObjectType(E->getType()))
-      continue;
-    const SVal V = Call.getArgSVal(I);
-    const MemRegion *R = V.getAsRegion();
-    if (!R)
-      continue;
-    // A HANDLE is a void pointer, but nobody writes through it.
-    if (isHandleLikeType(E->getType()))
-      continue;
-    Traits.setTrait(
-        R, RegionAndSymbolInvalidationTraits::TK_DoNotInvalidateSuperRegion);
-    Traits.setTrait(
-        R->StripCasts(),
-        RegionAndSymbolInvalidationTraits::TK_DoNotInvalidateSuperRegion);
-    Written.push_back(V);
-  }
-  if (Written.empty())
-    return State;
-  return State->invalidateRegions(
-      Written, Call.getOriginExpr(), C.blockCount(), C.getLocationContext(),
-      /*CausesPointerEscape=*/false, nullptr, nullptr, &Traits);
-}
-
 static StateRef forgetLastError(StateRef State) {
   return State->remove<TheLastError>(LastErrorSlot)
       ->remove<TheLastError>(LastErrorReadSlot)
@@ -211,8 +178,8 @@ static StateRef assumeLikelyStale(StateRef State, SVal Value,
 }
 
 StateRef evaluateUnjudged(const CallEvent &Call, StateRef State,
-                          ApiChecker::Context &C) {
-  State = evaluateOutArguments(Call, State, C);
+                          RootExploration &Run, ApiChecker::Context &C) {
+  State = writeArguments(Call, State, Run, C);
   if (const Expr *E = Call.getOriginExpr())
     if (!E->getType()->isVoidType())
       State = State->BindExpr(E, C.getLocationContext(),
@@ -231,13 +198,13 @@ void splitOutcomes(const Operation &Op, const CallEvent &Call, StateRef State,
   const QualType ResultType = E->getType();
   if (!ResultType->isIntegralOrEnumerationType()) {
     State = silenceObject(State, Object, Run, "result is not an integer");
-    C.addTransition(evaluateUnjudged(Call, State, C));
+    C.addTransition(evaluateUnjudged(Call, State, Run, C));
     return;
   }
   // The code that SetLastError left stays in force after a success.
   const SVal *Kept = State->get<TheLastError>(LastErrorSlot);
   const bool KeepOnSuccess = Kept && Kept->isConstant();
-  State = evaluateOutArguments(Call, State, C);
+  State = writeArguments(Call, State, Run, C);
   // Results are concrete: arithmetic on them (HRESULT_FROM_WIN32, -(int)error)
   // is exact, and rounds of a loop that end alike are one state.
   const QualType ErrorType = Run.R.context().UnsignedIntTy;

@@ -36,7 +36,29 @@ static const MemRegion *callbackParameter(const MemRegion *R,
   return nullptr;
 }
 
+/// `p->io`, `p[0].io` and `(*p).io` are one place; the analyzer has two regions
+/// for that.
+static const MemRegion *samePlace(const MemRegion *R) {
+  const auto *Field = dyn_cast<FieldRegion>(R);
+  if (!Field)
+    return R;
+  const MemRegion *Super = samePlace(Field->getSuperRegion());
+  if (const auto *Element = dyn_cast<ElementRegion>(Super))
+    if (const auto *Symbolic =
+            dyn_cast<SymbolicRegion>(Element->getSuperRegion()))
+      if (Element->getIndex().isZeroConstant() &&
+          Element->getElementType()->getCanonicalTypeUnqualified() ==
+              Symbolic->getPointeeStaticType()->getCanonicalTypeUnqualified())
+        Super = Symbolic;
+  return Super == Field->getSuperRegion()
+             ? R
+             : R->getMemRegionManager().getFieldRegion(Field->getDecl(),
+                                                       cast<SubRegion>(Super));
+}
+
 static Key resolve(StateRef State, Key K, const RootExploration &Run) {
+  if (K.region())
+    K = Key(samePlace(K.region()));
   // A name of a value that an owner has taken over since: two steps.
   for (unsigned Step = 0; Step < 3; ++Step)
     if (const Key *Alias = State->get<Aliases>(K))

@@ -37,8 +37,7 @@ enum ApiKind : unsigned {
   SetModes = 1 << 8,       ///< SetFileCompletionNotificationModes
   OpenHandle = 1 << 9,     ///< CreateFile, socket and their kin
   DeriveHandle = 1 << 10,  ///< WinUsb_Initialize: a second handle of a first
-  EndPath = 1 << 12,       ///< does not return, without saying so
-  Defer = 1 << 11,         ///< hands work to other code: SubmitThreadpoolWork
+  EndPath = 1 << 11,       ///< does not return, without saying so
 };
 
 /// The roles whose events the count is made of.

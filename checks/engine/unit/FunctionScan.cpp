@@ -87,6 +87,8 @@ public:
       return true;
     }
     addCallee(Callee);
+    const contract::Effect *Row = effectOf(Callee);
+    Info.CallsUnknown |= Row && Row->has(contract::RunsCode);
     if (const FunctionDecl *Definition = definitionOf(Callee))
       if (!R.isSystem(Definition))
         for (Expr *Arg : Call->arguments())

@@ -39,6 +39,15 @@ bool isOfSystem(const Decl *D) {
          isSdkHeader(SM.getFilename(Loc));
 }
 
+const contract::Effect *effectOf(const FunctionDecl *F) {
+  if (!F || !F->getIdentifier() || isa<CXXMethodDecl>(F) || !isOfSystem(F))
+    return nullptr;
+  const DeclContext *Scope = F->getDeclContext()->getRedeclContext();
+  return Scope->isTranslationUnit() || Scope->isStdNamespace()
+             ? contract::effectOf(F->getName())
+             : nullptr;
+}
+
 /// Some argument of \p F 's templates, or of its class's, is as asked for.
 static bool anyArgument(const FunctionDecl *F,
                         llvm::function_ref<bool(const TemplateArgument &)> Is) {

@@ -14,6 +14,8 @@
 #ifndef TPIO_ENGINE_UNIT_SYSTEMCODE_H
 #define TPIO_ENGINE_UNIT_SYSTEMCODE_H
 
+#include "contract/Effects.h"
+
 namespace clang {
 class Decl;
 class FunctionDecl;
@@ -23,6 +25,10 @@ namespace tpio::engine {
 
 /// Declared by the system or the SDK and not by the user.
 bool isOfSystem(const clang::Decl *D);
+
+/// What is special about what \p F , of the system, does to memory; null: it
+/// does what its parameters say.
+const contract::Effect *effectOf(const clang::FunctionDecl *F);
 
 /// \p F is an instantiation with code, types or handles of the user's. Any
 /// other function of a system header can't reach the API.
