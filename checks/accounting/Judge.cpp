@@ -9,6 +9,9 @@
 
 #include "engine/clang/ExplodedGraph.h"
 #include "engine/path/ObjectKey.h"
+#include "engine/model/OutcomeKnowledge.h"
+#include "engine/model/PathSteps.h"
+#include "engine/path/Choices.h"
 #include "engine/path/PathTrace.h"
 #include "explain/FixIts.h"
 #include "explain/Notes.h"
@@ -49,6 +52,9 @@ public:
         NotLate.insert(Fault.Where);
       else if (hasEvidence(Fault))
         All[{Fault.Check, Fault.Where}].push_back(&Fault);
+    for (const auto &[Key, Faults] : All)
+      for (const CreditViolation *Fault : Faults)
+        FaultsAt[Fault->Node].push_back(Fault->Object);
     applyPrecedence();
     for (auto &[Key, Faults] : All)
       if (const CreditViolation *Fault = shortestBelievable(Faults))
@@ -200,22 +206,60 @@ private:
     }
   }
 
-  /// Whether the path proves the fault: not if code out of view has judged the
-  /// result, or if the result was handed on untouched.
-  bool believable(const CreditViolation &Fault) {
-    const ResultUse &Use = storyOf(Fault).Use;
+  /// The event that decides how many credits there were: the operation that
+  /// failed or that used them up, or the cancel that did.
+  static Site decisiveSite(const CreditViolation &Fault) {
     switch (Fault.Check) {
     case Check::MissingCancel:
-      return !Use.JudgedElsewhere && !(Use.HandedOn && !Use.Inspected);
+      return Fault.Where;
     case Check::ExtraCancel:
     case Check::MissingStart:
+      return Fault.Other;
     case Check::HoistedStart:
-      return !Use.JudgedElsewhere;
+      return Fault.SpentBy;
     case Check::LateStart:
     case Check::OrphanStart:
-      return true;
+      return contract::NoSite;
     }
-    return true;
+    return contract::NoSite;
+  }
+
+  /// Whether the path proves the fault: not if some answer of code out of view
+  /// makes it right, or if the caller is told the outcome and may settle.
+  bool believable(const CreditViolation &Fault) {
+    const Site Decisive = decisiveSite(Fault);
+    if (!Decisive)
+      return true;
+    auto [It, New] =
+        Believed.try_emplace(std::tuple(Fault.Node, Fault.Check, Fault.Where));
+    if (New)
+      It->second = proves(Fault, Decisive);
+    return It->second;
+  }
+
+  bool proves(const CreditViolation &Fault, Site Decisive) {
+    const std::vector<const ExplodedNode *> Whole = pathTo(Fault.Node);
+    size_t Begin = Whole.size();
+    while (Begin-- > 0) {
+      const Event *E = EventTag::at(*Whole[Begin]);
+      if (E && E->Where == Decisive && E->Object == Fault.Object &&
+          (E->What == Event::Settled || E->What == Event::Cancel) &&
+          Whole[Begin] != Fault.Node)
+        break;
+    }
+    if (Begin >= Whole.size())
+      return true;
+    const auto Path = llvm::ArrayRef(Whole).drop_front(Begin);
+    if (Fault.Check == Check::MissingCancel) {
+      const OutcomeKnowledge Knows = knowledgeOf(Path, Fault.Return, Run);
+      if (Knows.IsGivenAway || Knows.IsHandedOn)
+        return false;
+    }
+    auto IsFault = [&](const ExplodedNode *Node) {
+      auto At = FaultsAt.find(Node);
+      return At != FaultsAt.end() && llvm::is_contained(At->second, Fault.Object);
+    };
+    return Choices(IsFault, Run).isInevitable(Path);
   }
 
   const PathTrace &storyOf(const CreditViolation &Fault) {
@@ -269,7 +313,9 @@ private:
   ExplodedGraph &Graph;
   Groups All;
   std::set<Site> NotLate;
+  llvm::DenseMap<const ExplodedNode *, llvm::SmallVector<Key, 1>> FaultsAt;
   std::map<std::tuple<const ExplodedNode *, Check, Site>, PathTrace> Stories;
+  std::map<std::tuple<const ExplodedNode *, Check, Site>, bool> Believed;
 };
 
 } // namespace

@@ -8,7 +8,7 @@
 #include "engine/path/PathTrace.h"
 
 #include "engine/clang/ExplodedGraph.h"
-#include "engine/model/OutcomeUse.h"
+#include "engine/model/PathSteps.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 
@@ -18,14 +18,6 @@ using namespace clang;
 using namespace clang::ento;
 
 namespace tpio::engine {
-
-static std::vector<const ExplodedNode *> pathTo(const ExplodedNode *Node) {
-  std::vector<const ExplodedNode *> Path;
-  for (; Node; Node = Node->getFirstPred())
-    Path.push_back(Node);
-  std::reverse(Path.begin(), Path.end());
-  return Path;
-}
 
 static std::optional<Step::Kind> stepKind(Event::Kind K) {
   switch (K) {
@@ -45,14 +37,6 @@ static std::optional<Step::Kind> stepKind(Event::Kind K) {
   return std::nullopt;
 }
 
-/// The operation whose result decides whether \p Fault is one.
-static bool isJudged(const Event &E, const Violation &Fault) {
-  if (E.What != Event::Settled || E.Object != Fault.Object)
-    return false;
-  return Fault.Check != contract::Check::MissingCancel ||
-         (E.Where == Fault.Where && E.Packet == contract::Packet::None);
-}
-
 /// The branches of a library, or of a macro of the SDK such as
 /// HRESULT_FROM_WIN32, tell nobody anything. `if (FAILED(hr))` is the user's.
 static bool isOfTheSystem(const Stmt *Terminator, const SourceManager &SM) {
@@ -67,22 +51,13 @@ static bool isOfTheSystem(const Stmt *Terminator, const SourceManager &SM) {
 
 PathTrace traceTo(const Violation &Fault, RootExploration &Run) {
   PathTrace Told;
-  OutcomeUse Follower(Run);
   const std::vector<const ExplodedNode *> Path = pathTo(Fault.Node);
-  bool Following = false;
   for (const ExplodedNode *Node : Path) {
     if (const Event *E = EventTag::at(*Node)) {
       if (E->Object == Fault.Object)
         if (auto Kind = stepKind(E->What))
           Told.Steps.push_back({.What = *Kind, .Event = E});
-      if (isJudged(*E, Fault)) {
-        Follower.begin(Run.Sites[E->Where]);
-        Following = true;
-        continue;
-      }
     }
-    if (Following)
-      Follower.visit(Node);
     const auto Edge = Node->getLocation().getAs<BlockEdge>();
     if (!Edge || Edge->getSrc()->succ_size() < 2)
       continue;
@@ -90,8 +65,6 @@ PathTrace traceTo(const Violation &Fault, RootExploration &Run) {
     const Stmt *Terminator = Edge->getSrc()->getTerminatorStmt();
     if (!Condition || !Terminator)
       continue;
-    if (Following)
-      Follower.visitCondition(Condition, Node);
     const bool IsLoop =
         isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Terminator);
     // What decides nothing about the result is no step, but for the branches
@@ -105,9 +78,6 @@ PathTrace traceTo(const Violation &Fault, RootExploration &Run) {
     if (Terminator && !isa<CXXTryStmt>(Terminator))
       Told.Steps.push_back(S);
   }
-  if (Following)
-    Follower.finish(Fault.Return);
-  Told.Use = Follower.Use;
   return Told;
 }
 

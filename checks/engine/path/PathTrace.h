@@ -30,19 +30,8 @@ struct Step {
 };
 
 /// What became of the result of the operation that a fault is about.
-struct ResultUse {
-  /// A condition on the path depends on the result or its last error.
-  bool Inspected = false;
-  /// It was returned or stored beyond the function without being inspected.
-  bool HandedOn = false;
-  /// A condition depends on what code out of view made of it: the tool does not
-  /// know which outcome the path stands for.
-  bool JudgedElsewhere = false;
-};
-
 struct PathTrace {
   std::vector<Step> Steps;
-  ResultUse Use;
 };
 
 /// The path to \p Fault 's node. Steps begin with the first event of the

@@ -40,10 +40,6 @@ struct FunctionInfo {
   bool HasSeh = false;
   /// Local variables that the exception handlers name.
   llvm::SmallSetVector<const clang::VarDecl *, 2> NamedInHandlers;
-  /// What a call changes in a way that the analyzer doesn't follow.
-  llvm::SmallVector<
-      std::pair<const clang::ValueDecl *, const clang::CallExpr *>, 2>
-      Changed;
   /// The compiler has found errors in the body: nothing in it can be trusted.
   bool HasErrors = false;
   /// 32-bit constants that something is compared with, in source order.

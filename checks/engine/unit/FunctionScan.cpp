@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "engine/model/OutcomeCarriers.h"
 #include "engine/unit/CallGraph.h"
 
 #include "clang/AST/ASTContext.h"
@@ -66,7 +65,6 @@ public:
   }
 
   bool VisitCallExpr(CallExpr *Call) {
-    noteChanges(Call, R, Info);
     if (const Api A = R.table().find(Call)) {
       // Without an OVERLAPPED the call is synchronous and no operation: files
       // are read everywhere, and no run is spent on that.

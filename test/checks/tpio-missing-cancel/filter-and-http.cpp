@@ -84,10 +84,18 @@ ULONG takes_end_of_file_for_the_end(PTP_IO io, HANDLE queue, Request *r) {
   return rc;
 }
 
-void takes_every_failure_for_pending(PTP_IO io, HANDLE queue, Request *r) {
+bool takes_every_failure_for_pending(PTP_IO io, HANDLE queue, Request *r) {
   StartThreadpoolIo(io);
   ULONG rc = HttpWaitForDisconnect(queue, r->request.ConnectionId, &r->ov);
   // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
+  r->request.Flags = 1;
+  return rc == NO_ERROR;
+}
+
+// The code itself is left to the owner of the request, who may tell a failure.
+void leaves_the_code_in_the_request(PTP_IO io, HANDLE queue, Request *r) {
+  StartThreadpoolIo(io);
+  ULONG rc = HttpWaitForDisconnect(queue, r->request.ConnectionId, &r->ov);
   if (rc == NO_ERROR)
     return;
   r->request.Flags = rc;

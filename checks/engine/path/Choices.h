@@ -1,0 +1,74 @@
+//===- Choices.h - What code out of view may answer -------------*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Code out of view is on the program's side: what it answers after an operation
+/// may be the program's test of the outcome. The graph of paths is a game then.
+/// Operations and input are the program's adversary; at a branch by a value that
+/// was made out of view since the operation, the answer is the program's choice.
+/// But where no path comes on which the operation has ended otherwise, the answer
+/// can't be a test of that, and is as good as input. A fault counts only if it
+/// happens whatever is chosen:
+///
+///     ReadFile(...);                   ReadFile(...);
+///     if (verbose())  <- choice        if (keep_going())  <- choice
+///       log();                           return;          <- leaks
+///     return;         <- leaks         if (failed)
+///     reported                           Cancel(io);      <- does not: silent
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_ENGINE_PATH_CHOICES_H
+#define TPIO_ENGINE_PATH_CHOICES_H
+
+#include "engine/path/RootExploration.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace tpio::engine {
+
+class Choices {
+public:
+  using Node = clang::ento::ExplodedNode;
+  /// \p IsFault says whether a path is known to be wrong at a node.
+  Choices(llvm::function_ref<bool(const Node *)> IsFault,
+          const RootExploration &Run)
+      : IsFault(IsFault), Run(Run) {}
+
+  /// Whatever code out of view answers on \p Path , it goes wrong. The path
+  /// begins at the event that decides how many credits there are: the end of an
+  /// operation, or a cancel.
+  bool isInevitable(llvm::ArrayRef<const Node *> Path);
+
+private:
+  /// Statements that have been executed since the operation, by path.
+  using Executed = llvm::DenseMap<const clang::Stmt *, unsigned>;
+
+  /// Notes where paths come on which the event at \p Mine ended otherwise.
+  void followOthers(const Node *Mine);
+  bool isChoice(const Node &At) const;
+  bool goesWrong(const Node *At, unsigned Depth);
+  /// The value was made out of view since the operation.
+  bool dependsOnSince(const clang::Expr *E, const Node &At) const;
+  bool dependsOnSince(clang::ento::SVal V) const;
+
+  llvm::function_ref<bool(const Node *)> IsFault;
+  const RootExploration &Run;
+  /// Branches that are reached whatever the outcome; nothing is known of them
+  /// if the event has only one.
+  using Place =
+      std::pair<const clang::CFGBlock *, const clang::StackFrameContext *>;
+  llvm::DenseSet<Place> Shared;
+  bool HasOthers = false;
+  Executed Since;
+  llvm::DenseMap<const Node *, bool> Known;
+};
+
+} // namespace tpio::engine
+
+#endif // TPIO_ENGINE_PATH_CHOICES_H
