@@ -8,10 +8,10 @@
 #include "accounting/Judge.h"
 
 #include "engine/clang/ExplodedGraph.h"
-#include "engine/path/ObjectKey.h"
 #include "engine/model/OutcomeKnowledge.h"
 #include "engine/model/PathSteps.h"
 #include "engine/path/Choices.h"
+#include "engine/path/ObjectKey.h"
 #include "engine/path/PathTrace.h"
 #include "explain/FixIts.h"
 #include "explain/Notes.h"
@@ -148,10 +148,12 @@ private:
     return D && isLongLived(D) && Run.Facts.isNeverHandedOut(D);
   }
 
-  void eraseIf(Check C, llvm::function_ref<bool(const CreditViolation &)> Loses) {
+  void eraseIf(Check C,
+               llvm::function_ref<bool(const CreditViolation &)> Loses) {
     for (auto &[Key, Faults] : All)
       if (Key.first == C)
-        std::erase_if(Faults, [&](const CreditViolation *F) { return Loses(*F); });
+        std::erase_if(Faults,
+                      [&](const CreditViolation *F) { return Loses(*F); });
   }
 
   /// One defect, one name.
@@ -168,8 +170,9 @@ private:
       });
     // The start after an operation without one serves the next operation: the
     // first one misses its start, and no start is late.
-    eraseIf(Check::LateStart,
-            [&](const CreditViolation &F) { return NotLate.count(F.Other) != 0; });
+    eraseIf(Check::LateStart, [&](const CreditViolation &F) {
+      return NotLate.count(F.Other) != 0;
+    });
     std::vector<CreditViolation> Hoisted, Late;
     for (const auto &[Key, Faults] : All)
       for (const CreditViolation *F : Faults) {
@@ -192,7 +195,8 @@ private:
               [=](const CreditViolation &F) { return F.Where == Start; });
       eraseIf(Check::LateStart,
               [=](const CreditViolation &F) { return F.Where == Start; });
-      std::erase_if(Late, [=](const CreditViolation &F) { return F.Where == Start; });
+      std::erase_if(Late,
+                    [=](const CreditViolation &F) { return F.Where == Start; });
     }
     for (const CreditViolation &L : Late) {
       const Site Start = L.Where, Op = L.Other;
@@ -257,7 +261,8 @@ private:
     }
     auto IsFault = [&](const ExplodedNode *Node) {
       auto At = FaultsAt.find(Node);
-      return At != FaultsAt.end() && llvm::is_contained(At->second, Fault.Object);
+      return At != FaultsAt.end() &&
+             llvm::is_contained(At->second, Fault.Object);
     };
     return Choices(IsFault, Run).isInevitable(Path);
   }

@@ -59,8 +59,9 @@ public:
     for (const ExplodedNode *Before : Path.front()->preds())
       for (const ExplodedNode *Sibling : Before->succs()) {
         const Event *Other = EventTag::at(*Sibling);
-        if (Sibling == Path.front() || !Other || Other->What != Event::Settled ||
-            Other->Where != Mine->Where || Other->Packet == Mine->Packet)
+        if (Sibling == Path.front() || !Other ||
+            Other->What != Event::Settled || Other->Where != Mine->Where ||
+            Other->Packet == Mine->Packet)
           continue;
         follow(Sibling);
       }
@@ -93,8 +94,7 @@ private:
     const StackFrameContext *Frame = Node.getStackFrame();
     const ProgramPoint At = Node.getLocation();
     if (const auto Store = At.getAs<PostStore>()) {
-      const auto *R =
-          static_cast<const MemRegion *>(Store->getLocationValue());
+      const auto *R = static_cast<const MemRegion *>(Store->getLocationValue());
       if (R && isSeenByOthers(R))
         Visit(Place{Count, R, 0, nullptr},
               Probe{ProbeKind::Out, Step, Node.getState()->getSVal(R)});
@@ -177,7 +177,8 @@ private:
     bool Alike = true;
     probes(Node, Count, 0, [&](const Place &At, const Probe &Other) {
       auto It = Mine.find(At);
-      if (It == Mine.end() || !differ(Other.Kind, It->second.Value, Other.Value))
+      if (It == Mine.end() ||
+          !differ(Other.Kind, It->second.Value, Other.Value))
         return;
       switch (Other.Kind) {
       case ProbeKind::Test:
@@ -194,8 +195,8 @@ private:
     return Alike;
   }
 
-  /// The other path ends, or leaves the common way, behind \p Count branches; if
-  /// these were all, nothing tells it from the path.
+  /// The other path ends, or leaves the common way, behind \p Count branches;
+  /// if these were all, nothing tells it from the path.
   void noteAlive(size_t Count) {
     if (Count == Branches.size())
       Furthest = Path.size();

@@ -38,8 +38,7 @@ bool isOutOfView(const clang::ento::ExplodedNode &Node,
                  const RootExploration &Run);
 
 /// What a call or a construction is given, the object it is called on included.
-llvm::SmallVector<const clang::Expr *, 8>
-argumentsOf(const clang::Expr *Call);
+llvm::SmallVector<const clang::Expr *, 8> argumentsOf(const clang::Expr *Call);
 
 } // namespace tpio::engine
 

@@ -6,13 +6,13 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Code out of view is on the program's side: what it answers after an operation
-/// may be the program's test of the outcome. The graph of paths is a game then.
-/// Operations and input are the program's adversary; at a branch by a value that
-/// was made out of view since the operation, the answer is the program's choice.
-/// But where no path comes on which the operation has ended otherwise, the answer
-/// can't be a test of that, and is as good as input. A fault counts only if it
-/// happens whatever is chosen:
+/// Code out of view is on the program's side: what it answers after an
+/// operation may be the program's test of the outcome. The graph of paths is a
+/// game then. Operations and input are the program's adversary; at a branch by
+/// a value that was made out of view since the operation, the answer is the
+/// program's choice. But where no path comes on which the operation has ended
+/// otherwise, the answer can't be a test of that, and is as good as input. A
+/// fault counts only if it happens whatever is chosen:
 ///
 ///     ReadFile(...);                   ReadFile(...);
 ///     if (verbose())  <- choice        if (keep_going())  <- choice

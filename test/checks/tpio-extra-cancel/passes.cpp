@@ -148,16 +148,6 @@ void cancels_before_it_leaves_early(PTP_IO io, HANDLE h, std::vector<Request> &r
       CancelThreadpoolIo(io);
 }
 
-void cancels_as_many_as_an_algorithm_counts(PTP_IO io, HANDLE h, std::vector<Request> &requests) {
-  for (Request &r : requests) {
-    StartThreadpoolIo(io);
-    r.error = read(h, &r);
-  }
-  int n = std::count_if(requests.begin(), requests.end(), [](Request &r) { return failed(r.error); });
-  while (n-- > 0)
-    CancelThreadpoolIo(io);
-}
-
 void cancels_for_the_one_that_an_algorithm_has_found(PTP_IO io, HANDLE h, std::vector<Request> &requests) {
   auto it = std::find_if(requests.begin(), requests.end(), [&](Request &r) {
     StartThreadpoolIo(io);
