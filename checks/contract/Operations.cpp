@@ -12,12 +12,21 @@
 
 namespace tpio::contract {
 
+// The words of the column Memory.
+static constexpr BufferPlaces at(auto... Indices) {
+  return buffersAt({static_cast<unsigned>(Indices)...});
+}
+static constexpr BufferPlaces segmentsAt(int Index) {
+  return BufferPlaces().segmentsAt(Index);
+}
+
 std::span<const Operation> builtinOperations() {
   using enum Convention;
   static const Operation Table[] = {
 #define TPIO_OPERATION(Name, Result, Handle, Overlapped, Routine, Pointer,     \
-                       Exceptions)                                             \
-  {#Name, Result, Handle, Overlapped, Routine, Pointer, Exceptions},
+                       Exceptions, Memory, Purpose)                            \
+  {#Name,   Result,     Handle, Overlapped, Routine,                           \
+   Pointer, Exceptions, Memory, Purpose},
 #include "contract/Operations.def"
   };
   return Table;
@@ -38,7 +47,8 @@ bool canEnd(const Operation &Op, Outcome O) {
 }
 
 bool isWarning(const Operation &Op, std::uint32_t Code) {
-  if (Op.has(Warnings) && (Code == ErrorMoreData || Code == ErrorNoMoreFiles))
+  if (Op.tellsByLastError() &&
+      (Code == ErrorMoreData || Code == ErrorNoMoreFiles))
     return true;
   return Op.has(MessageSize) && Code == WsaMessageSize;
 }

@@ -19,6 +19,7 @@
 #define TPIO_CONTRACT_OPERATIONS_H
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -40,25 +41,50 @@ enum class Convention : unsigned char {
 /// Exceptions to the convention, each documented on the function's page.
 enum Exception : unsigned char {
   None = 0,
-  /// ERROR_MORE_DATA and ERROR_NO_MORE_FILES are warnings: a packet comes
-  /// unless the handle skips, and no verdict may rest on it.
-  Warnings = 1 << 0,
-  /// WSAEMSGSIZE is a warning in the same sense.
-  MessageSize = 1 << 1,
+  /// WSAEMSGSIZE is a warning: a packet comes unless the handle skips, and no
+  /// verdict may rest on it.
+  MessageSize = 1 << 0,
+  /// A null OVERLAPPED is documented synchronous use, never even a mistake.
+  NullIsSynchronous = 1 << 1,
   /// A nonzero result does not occur on an overlapped handle.
   NoSuccess = 1 << 2,
   /// Zero with ERROR_IO_PENDING does not occur: nonzero means queued.
   NeverPending = 1 << 3,
   /// Skip-on-success does not apply.
   NeverSkips = 1 << 4,
+  /// The low bit of the event of its OVERLAPPED does not suppress the packet.
+  EventIgnored = 1 << 5,
 };
+
+/// Arguments of an operation that point to memory which the system uses until
+/// the operation has ended, beside its OVERLAPPED.
+struct BufferPlaces {
+  std::uint32_t Direct = 0; ///< bit N: argument N is a buffer
+  int Segments = -1; ///< an array of WSABUF or FILE_SEGMENT_ELEMENT, -1: none
+
+  /// The same, and the array at place \p Index, whose elements are the buffers;
+  /// the array itself may go when the call has returned.
+  constexpr BufferPlaces segmentsAt(int Index) const { return {Direct, Index}; }
+  constexpr bool isBuffer(unsigned Index) const { return Direct >> Index & 1; }
+};
+
+/// The buffers at the zero-based places \p Indices.
+constexpr BufferPlaces buffersAt(std::initializer_list<unsigned> Indices) {
+  BufferPlaces Places;
+  for (unsigned Index : Indices)
+    Places.Direct |= 1u << Index;
+  return Places;
+}
 
 // Codes from winerror.h and ntstatus.h that the conventions name.
 inline constexpr std::uint32_t ErrorIoPending = 997;
+inline constexpr std::uint32_t ErrorInvalidParameter = 87;
 inline constexpr std::uint32_t ErrorMoreData = 234;
 inline constexpr std::uint32_t ErrorNoMoreFiles = 18;
 inline constexpr std::uint32_t ErrorPipeConnected = 535;
 inline constexpr std::uint32_t WsaMessageSize = 10040;
+inline constexpr std::uint32_t WsaInvalidArgument = 10022;
+inline constexpr std::uint32_t StatusInvalidParameter = 0xC000'000D;
 inline constexpr std::uint32_t StatusPending = 0x103;
 
 /// HRESULT_FROM_WIN32 of a nonzero Win32 code (winerror.h).
@@ -76,11 +102,19 @@ struct Operation {
   int Routine = -1;        ///< index of a completion or APC routine, -1 if none
   std::string PointerType; ///< typedef of a pointer to it, or empty
   unsigned Exceptions = None;
+  BufferPlaces Memory = {};
+  std::string_view Purpose = {}; ///< the rest of a sentence that Name begins
 
   bool has(Exception E) const { return Exceptions & E; }
-  /// Null OVERLAPPED is documented synchronous use (Winsock, HTTP) and never
-  /// even a mistake.
+  /// Its ApcContext plays the part of the OVERLAPPED: a null one is no
+  /// synchronous call but suppresses the packet.
   bool isNative() const { return Result == Convention::NtStatus; }
+  /// What went wrong is told by GetLastError or WSAGetLastError.
+  bool tellsByLastError() const {
+    return Result == Convention::BoolLastError ||
+           Result == Convention::BoolWsaError ||
+           Result == Convention::IntWsaError;
+  }
 };
 
 /// Every operation of the specification, in the order of Operations.def.
@@ -107,7 +141,9 @@ Packet packetOf(const Operation &Op, Outcome O, SkipMode Skip);
 bool canEnd(const Operation &Op, Outcome O);
 
 /// True if the Win32 code \p Code is a warning of \p Op (a packet may come),
-/// so that no verdict may rest on the path where the call fails with it.
+/// so that no verdict may rest on the path where the call fails with it:
+/// ERROR_MORE_DATA and ERROR_NO_MORE_FILES of whatever tells its code by a last
+/// error, and the WSAEMSGSIZE of Exception::MessageSize.
 bool isWarning(const Operation &Op, std::uint32_t Code);
 
 /// The result of a call in the terms of its convention.

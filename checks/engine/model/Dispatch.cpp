@@ -179,7 +179,8 @@ void ApiChecker::modelIssue(const contract::Operation &Op,
        State->contains<LowBitEvents>(Key(Overlapped->StripCasts()))) ||
       (OverlappedExpr && Run->Facts.mayHaveLowBit(namedDecl(OverlappedExpr)));
   const bool Routine = Op.Routine >= 0 && !isNullArgument(Call, Op.Routine);
-  if (LowBit || Routine || isNullArgument(Call, Op.Overlapped)) {
+  if ((LowBit && !Op.has(contract::EventIgnored)) || Routine ||
+      isNullArgument(Call, Op.Overlapped)) {
     State = silenceObject(State, T.Object, *Run, "operation without a packet");
     return Unjudged();
   }

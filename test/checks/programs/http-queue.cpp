@@ -16,7 +16,8 @@ struct RequestIo {
 class HttpServer {
 public:
   bool start(RequestIo *requests, int count) {
-    if (HttpCreateRequestQueue(2, NULL, NULL, 0, &m_queue) != NO_ERROR)
+    const HTTPAPI_VERSION version = HTTPAPI_VERSION_2;
+    if (HttpCreateRequestQueue(version, NULL, NULL, 0, &m_queue) != NO_ERROR)
       return false;
     m_io = CreateThreadpoolIo(m_queue, &HttpServer::on_io, this, NULL);
     if (!m_io)

@@ -98,8 +98,9 @@ static void CALLBACK completed(PTP_CALLBACK_INSTANCE instance, PVOID context, PV
 }
 
 BOOL server_start(PSERVER_CONTEXT server) {
+  HTTPAPI_VERSION version = HTTPAPI_VERSION_2;
   int i;
-  if (HttpCreateRequestQueue(2, L"sample", NULL, 0, &server->queue) != NO_ERROR)
+  if (HttpCreateRequestQueue(version, L"sample", NULL, 0, &server->queue) != NO_ERROR)
     return FALSE;
   server->io = CreateThreadpoolIo(server->queue, completed, server, NULL);
   if (server->io == NULL) {

@@ -157,3 +157,30 @@ DWORD keeps_the_code_only(PTP_IO io, HANDLE h, Request *r) {
     CancelThreadpoolIo(io);
   return error;
 }
+
+// One branch often judges sockets and pipes.
+bool takes_more_data_of_a_socket_for_success(PTP_IO io, SOCKET s, Request *r) {
+  StartThreadpoolIo(io);
+  if (WSARecv(s, &r->buf, 1, NULL, &r->flags, &r->ov, NULL) == 0)
+    return true;
+  int error = WSAGetLastError();
+  if (error == WSA_IO_PENDING || error == ERROR_MORE_DATA)
+    return true;
+  CancelThreadpoolIo(io);
+  return false;
+}
+
+bool takes_more_data_of_a_socket_for_failure(PTP_IO io, SOCKET s, Request *r) {
+  StartThreadpoolIo(io);
+  if (WSASend(s, &r->buf, 1, NULL, 0, &r->ov, NULL) == 0)
+    return true;
+  int error = WSAGetLastError();
+  if (error == ERROR_MORE_DATA) {
+    CancelThreadpoolIo(io);
+    return true;
+  }
+  if (error == WSA_IO_PENDING)
+    return true;
+  CancelThreadpoolIo(io);
+  return false;
+}

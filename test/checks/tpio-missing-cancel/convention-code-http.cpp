@@ -238,3 +238,63 @@ ULONG reads_a_fragment_and_cancels_on_failure(PTP_IO io, HANDLE q, Request *r) {
   }
   return NO_ERROR;
 }
+
+ULONG sets_a_property_and_forgets_the_cancel(PTP_IO io, HANDLE q, Request *r) {
+  StartThreadpoolIo(io);
+  ULONG rc = HttpSetRequestProperty(q, r->request.RequestId, HttpRequestPropertyIsb, r->data, 4, &r->ov);
+// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
+  if (rc != NO_ERROR && rc != ERROR_IO_PENDING)
+    return rc;
+  return NO_ERROR;
+}
+
+ULONG sets_a_property_and_cancels_on_failure(PTP_IO io, HANDLE q, Request *r) {
+  StartThreadpoolIo(io);
+  ULONG rc = HttpSetRequestProperty(q, r->request.RequestId, HttpRequestPropertyIsb, r->data, 4, &r->ov);
+  if (rc != NO_ERROR && rc != ERROR_IO_PENDING) {
+    CancelThreadpoolIo(io);
+    return rc;
+  }
+  return NO_ERROR;
+}
+
+ULONG asks_for_a_property_and_forgets_the_cancel(PTP_IO io, HANDLE q, Request *r) {
+  StartThreadpoolIo(io);
+  ULONG rc = HttpQueryRequestProperty(q, r->request.RequestId, HttpRequestPropertyTcpInfoV0, NULL, 0, r->data, sizeof r->data, NULL, &r->ov);
+// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
+  if (rc != NO_ERROR && rc != ERROR_IO_PENDING)
+    return rc;
+  return NO_ERROR;
+}
+
+ULONG asks_for_a_property_and_cancels_on_failure(PTP_IO io, HANDLE q, Request *r) {
+  StartThreadpoolIo(io);
+  ULONG rc = HttpQueryRequestProperty(q, r->request.RequestId, HttpRequestPropertyTcpInfoV0, NULL, 0, r->data, sizeof r->data, NULL, &r->ov);
+  if (rc != NO_ERROR && rc != ERROR_IO_PENDING) {
+    CancelThreadpoolIo(io);
+    return rc;
+  }
+  return NO_ERROR;
+}
+
+// The low bit of the event suppresses the packet of a file, not that of a bound request queue.
+ULONG marks_the_event_and_forgets_the_cancel(PTP_IO io, HANDLE q, HANDLE event, Request *r) {
+  r->ov.hEvent = (HANDLE)((ULONG_PTR)event | 1);
+  StartThreadpoolIo(io);
+  ULONG rc = HttpReceiveHttpRequest(q, HTTP_NULL_ID, 0, &r->request, sizeof r->data, NULL, &r->ov);
+// CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
+  if (rc != NO_ERROR && rc != ERROR_IO_PENDING)
+    return rc;
+  return NO_ERROR;
+}
+
+ULONG marks_the_event_and_cancels_on_failure(PTP_IO io, HANDLE q, HANDLE event, Request *r) {
+  r->ov.hEvent = (HANDLE)((ULONG_PTR)event | 1);
+  StartThreadpoolIo(io);
+  ULONG rc = HttpReceiveHttpRequest(q, HTTP_NULL_ID, 0, &r->request, sizeof r->data, NULL, &r->ov);
+  if (rc != NO_ERROR && rc != ERROR_IO_PENDING) {
+    CancelThreadpoolIo(io);
+    return rc;
+  }
+  return NO_ERROR;
+}

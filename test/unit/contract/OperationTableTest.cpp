@@ -28,6 +28,22 @@ struct Row {
   const char *Pointer = "";
 };
 
+// Each of these stands in ntdll.dll twice, with Nt and with Zw before it; all
+// have the routine at place 2 and the ApcContext at place 3.
+constexpr const char *ExpectedNative[] = {
+    "ReadFile",
+    "WriteFile",
+    "ReadFileScatter",
+    "WriteFileGather",
+    "DeviceIoControlFile",
+    "FsControlFile",
+    "LockFile",
+    "NotifyChangeDirectoryFile",
+    "NotifyChangeDirectoryFileEx",
+    "QueryDirectoryFile",
+    "QueryDirectoryFileEx",
+};
+
 constexpr Row Expected[] = {
     {"ReadFile", Convention::BoolLastError, 4},
     {"WriteFile", Convention::BoolLastError, 4},
@@ -62,6 +78,10 @@ constexpr Row Expected[] = {
     {"WSASendMsg", Convention::IntWsaError, 4, 5, "LPFN_WSASENDMSG"},
     {"WSARecvMsg", Convention::IntWsaError, 3, 4, "LPFN_WSARECVMSG"},
     {"WSAIoctl", Convention::IntWsaError, 7, 8, "LPFN_WSAIOCTL"},
+    {"WSASetSocketSecurity", Convention::IntWsaError, 3, 4},
+    {"WSASetSocketPeerTargetName", Convention::IntWsaError, 3, 4},
+    {"WSADeleteSocketPeerTargetName", Convention::IntWsaError, 3, 4},
+    {"WSAQuerySocketSecurity", Convention::IntWsaError, 5, 6},
 
     {"HttpReceiveHttpRequest", Convention::ErrorCode, 6},
     {"HttpReceiveRequestEntityBody", Convention::ErrorCode, 6},
@@ -75,6 +95,8 @@ constexpr Row Expected[] = {
     {"HttpFlushResponseCache", Convention::ErrorCode, 3},
     {"HttpAddFragmentToCache", Convention::ErrorCode, 4},
     {"HttpReadFragmentFromCache", Convention::ErrorCode, 6},
+    {"HttpSetRequestProperty", Convention::ErrorCode, 5},
+    {"HttpQueryRequestProperty", Convention::ErrorCode, 8},
     {"AttachVirtualDisk", Convention::ErrorCode, 5},
     {"CompactVirtualDisk", Convention::ErrorCode, 3},
     {"ExpandVirtualDisk", Convention::ErrorCode, 3},
@@ -83,13 +105,6 @@ constexpr Row Expected[] = {
     {"ResizeVirtualDisk", Convention::ErrorCode, 3},
 
     {"FilterGetMessage", Convention::Hresult, 3},
-
-    {"NtReadFile", Convention::NtStatus, 3, 2},
-    {"NtWriteFile", Convention::NtStatus, 3, 2},
-    {"NtDeviceIoControlFile", Convention::NtStatus, 3, 2},
-    {"NtFsControlFile", Convention::NtStatus, 3, 2},
-    {"NtLockFile", Convention::NtStatus, 3, 2},
-    {"NtNotifyChangeDirectoryFile", Convention::NtStatus, 3, 2},
 };
 
 const Operation *find(std::string_view Name) {
@@ -99,17 +114,31 @@ const Operation *find(std::string_view Name) {
   return nullptr;
 }
 
+void expectRow(const std::string &Name, const Row &R) {
+  SCOPED_TRACE(Name);
+  const Operation *Op = find(Name);
+  ASSERT_TRUE(Op);
+  EXPECT_EQ(Op->Result, R.Result);
+  EXPECT_EQ(Op->Handle, 0u);
+  EXPECT_EQ(Op->Overlapped, R.Overlapped);
+  EXPECT_EQ(Op->Routine, R.Routine);
+  EXPECT_EQ(Op->PointerType, R.Pointer);
+  EXPECT_EQ(Op->isNative(), R.Result == Convention::NtStatus);
+}
+
 TEST(OperationTableTest, EveryRowOfTheSpecificationIsRight) {
-  for (const Row &R : Expected) {
-    SCOPED_TRACE(R.Name);
-    const Operation *Op = find(R.Name);
-    ASSERT_TRUE(Op);
-    EXPECT_EQ(Op->Result, R.Result);
-    EXPECT_EQ(Op->Handle, 0u);
-    EXPECT_EQ(Op->Overlapped, R.Overlapped);
-    EXPECT_EQ(Op->Routine, R.Routine);
-    EXPECT_EQ(Op->PointerType, R.Pointer);
-    EXPECT_EQ(Op->isNative(), R.Result == Convention::NtStatus);
+  for (const Row &R : Expected)
+    expectRow(R.Name, R);
+  for (const std::string Name : ExpectedNative)
+    for (const char *Prefix : {"Nt", "Zw"})
+      expectRow(Prefix + Name, {"", Convention::NtStatus, 3, 2});
+}
+
+TEST(OperationTableTest, EveryRowSaysWhatTheOperationDoes) {
+  for (const Operation &Op : builtinOperations()) {
+    ASSERT_FALSE(Op.Purpose.empty()) << Op.Name;
+    EXPECT_TRUE(Op.Purpose.front() >= 'a' && Op.Purpose.front() <= 'z');
+    EXPECT_NE(Op.Purpose.back(), '.') << Op.Name;
   }
 }
 
@@ -117,14 +146,15 @@ TEST(OperationTableTest, NothingElseIsAnOperation) {
   std::set<std::string> Names;
   for (const Operation &Op : builtinOperations())
     EXPECT_TRUE(Names.insert(Op.Name).second) << Op.Name << " stands twice";
-  EXPECT_EQ(Names.size(), std::size(Expected));
+  EXPECT_EQ(Names.size(), std::size(Expected) + 2 * std::size(ExpectedNative));
   for (const char *Name :
        {"UnlockFileEx", "GetOverlappedResult", "GetOverlappedResultEx",
         "WSAGetOverlappedResult", "WinUsb_GetOverlappedResult", "CancelIo",
         "CancelIoEx", "GetQueuedCompletionStatus",
         "GetQueuedCompletionStatusEx", "PostQueuedCompletionStatus",
         "GetVirtualDiskOperationProgress", "CreateVirtualDisk", "ReadFileEx",
-        "WriteFileEx", "StartThreadpoolIo", "TpStartAsyncIoOperation"})
+        "WriteFileEx", "NtCancelIoFile", "StartThreadpoolIo",
+        "TpStartAsyncIoOperation"})
     EXPECT_FALSE(find(Name)) << Name;
 }
 
@@ -145,9 +175,57 @@ TEST(OperationTableTest, ExceptionsStandWhereTheSpecificationHasThem) {
             (Set{"ReadDirectoryChangesW", "ReadDirectoryChangesExW"}));
   EXPECT_EQ(withException(MessageSize),
             (Set{"WSARecv", "WSARecvFrom", "WSARecvMsg"}));
+}
+
+TEST(OperationTableTest, ANullOverlappedIsFineWhereTheSdkSaysSo) {
+  for (const Operation &Op : builtinOperations()) {
+    const bool Documented = Op.Result == Convention::BoolWsaError ||
+                            Op.Result == Convention::IntWsaError ||
+                            Op.Result == Convention::ErrorCode ||
+                            Op.Result == Convention::Hresult ||
+                            Op.Name.starts_with("WinUsb_");
+    EXPECT_EQ(Op.has(NullIsSynchronous), Documented) << Op.Name;
+  }
+}
+
+TEST(OperationTableTest, OnlyHttpIgnoresTheLowBitOfTheEvent) {
   for (const Operation &Op : builtinOperations())
-    EXPECT_EQ(Op.has(Warnings), Op.Result == Convention::BoolLastError)
-        << Op.Name;
+    EXPECT_EQ(Op.has(EventIgnored), Op.Name.starts_with("Http")) << Op.Name;
+}
+
+/// The places of the buffers of \p Name, those in segments as 100 + place.
+std::set<unsigned> buffersOf(std::string_view Name) {
+  const BufferPlaces &Memory = find(Name)->Memory;
+  std::set<unsigned> Places;
+  for (unsigned I = 0; I < 32; ++I)
+    if (Memory.isBuffer(I))
+      Places.insert(I);
+  if (Memory.Segments >= 0)
+    Places.insert(100 + static_cast<unsigned>(Memory.Segments));
+  return Places;
+}
+
+TEST(OperationTableTest, BuffersStandWhereTheSdkHasThem) {
+  using Set = std::set<unsigned>;
+  EXPECT_EQ(buffersOf("ReadFile"), Set{1});
+  EXPECT_EQ(buffersOf("WriteFile"), Set{1});
+  EXPECT_EQ(buffersOf("ReadFileScatter"), Set{101});
+  EXPECT_EQ(buffersOf("LockFileEx"), Set{});
+  EXPECT_EQ(buffersOf("WaitCommEvent"), Set{1});
+  EXPECT_EQ(buffersOf("AcceptEx"), Set{2});
+  EXPECT_EQ(buffersOf("WSASend"), Set{101});
+  EXPECT_EQ(buffersOf("WSARecvFrom"), (Set{5, 6, 101}));
+  EXPECT_EQ(buffersOf("HttpReceiveHttpRequest"), Set{3});
+  EXPECT_EQ(buffersOf("NtReadFile"), (Set{4, 5}));
+  EXPECT_EQ(buffersOf("ZwReadFileScatter"), (Set{4, 105}));
+}
+
+TEST(OperationTableTest, NoBufferIsTheHandleTheOverlappedOrTheRoutine) {
+  for (const Operation &Op : builtinOperations()) {
+    EXPECT_FALSE(Op.Memory.isBuffer(Op.Handle)) << Op.Name;
+    EXPECT_FALSE(Op.Memory.isBuffer(Op.Overlapped)) << Op.Name;
+    EXPECT_FALSE(Op.Routine >= 0 && Op.Memory.isBuffer(Op.Routine)) << Op.Name;
+  }
 }
 
 } // namespace

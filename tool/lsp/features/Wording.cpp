@@ -86,18 +86,21 @@ constexpr ApiFunction Functions[] = {
 
 std::string operationRow(const Operation &Op) {
   const Results R = resultsOf(Op);
-  std::string Text =
-      "**" + Op.Name +
-      "** on a handle bound to a `PTP_IO` needs one "
-      "`StartThreadpoolIo` before it.\n\n"
-      "| result | completion packet | the start |\n|---|---|---|\n";
+  std::string Text = "**" + Op.Name + "** ";
+  // A team's own operation has no row that says what it does.
+  if (!Op.Purpose.empty())
+    Text += std::string(Op.Purpose) + ". It ";
+  Text += "needs one `StartThreadpoolIo` before it on a handle bound to a "
+          "`PTP_IO`.\n\n"
+          "| result | completion packet | the start |\n|---|---|---|\n";
   Text +=
       "| " + std::string(R.Comes) + " | comes | belongs to the callback |\n";
   Text += "| " + std::string(R.DoesNot) +
           " | does not come | `CancelThreadpoolIo`, or a retry uses it |\n";
-  if (Op.has(Exception::Warnings) && !Op.has(Exception::NeverPending))
-    Text += "\nZero with `ERROR_MORE_DATA` is a warning: a packet comes unless "
-            "the handle skips.\n";
+  if (Op.tellsByLastError() && !Op.has(Exception::NeverPending))
+    Text +=
+        "\n`ERROR_MORE_DATA` is a warning: a packet comes unless the handle "
+        "skips.\n";
   if (Op.has(Exception::MessageSize))
     Text += "\n`WSAEMSGSIZE` is a warning: a packet comes unless the handle "
             "skips.\n";

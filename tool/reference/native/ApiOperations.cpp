@@ -30,7 +30,7 @@ struct Transfer {
 struct Extension {
   std::uint32_t Guid;
   std::int64_t (*Function)(Word, Word, Word, Word, Word, Word, Word, Word, Word,
-                           Word);
+                           Word, Word);
 };
 
 } // namespace
@@ -39,8 +39,8 @@ static std::int64_t issue(Row Number, const Word *Args, const void *Frame);
 
 #define TPIO_OPERATION(Name, ...)                                              \
   extern "C" std::int64_t Name(Word A, Word B, Word C, Word D, Word E, Word F, \
-                               Word G, Word H, Word I, Word J) {               \
-    const Word Args[] = {A, B, C, D, E, F, G, H, I, J};                        \
+                               Word G, Word H, Word I, Word J, Word K) {       \
+    const Word Args[] = {A, B, C, D, E, F, G, H, I, J, K};                     \
     return issue(Row::Name, Args, TPIO_FRAME);                                 \
   }
 #include "contract/Operations.def"
@@ -55,6 +55,7 @@ static constexpr Transfer Transfers[] = {
     {Row::WinUsb_ControlTransfer, 4, 3},
     {Row::HttpReceiveHttpRequest, 5, 4},
     {Row::HttpReceiveRequestEntityBody, 5, 4},
+    {Row::HttpQueryRequestProperty, 7, 6},
 };
 
 static constexpr Extension Extensions[] = {
@@ -82,7 +83,8 @@ static std::int64_t issue(Row Number, const Word *Args, const void *Frame) {
   const bool Bound = Now->handle(Args[Op.Handle]).Bound;
   const std::int64_t Result = Now->operation(
       Op, Args, Now->site(Bound ? CallKind::Issue : CallKind::Open, Frame));
-  const bool Done = classify(Op, {Result, Now->lastErrorOr(0)}) == Outcome::Success;
+  const bool Done =
+      classify(Op, {Result, Now->lastErrorOr(0)}) == Outcome::Success;
   for (const Transfer &T : Transfers)
     if (T.Op == Number)
       store(Args[T.Count],

@@ -10,6 +10,12 @@
 using namespace tpio::sim;
 
 namespace {
+/// TP_CALLBACK_ENVIRON as far as it is looked at (winnt.h).
+struct Environment {
+  std::uint32_t Version;
+  Word Pool, CleanupGroup;
+};
+
 /// A PTP_WORK, PTP_TIMER or PTP_WAIT.
 struct Callee {
   void *Code;
@@ -17,14 +23,18 @@ struct Callee {
 };
 } // namespace
 
-static IoObject *create(Word Handle, Word Callback, Word Context, bool Native,
+static IoObject *create(Word Handle, Word Callback, Word Context,
+                        const Environment *Given, bool Native,
                         const void *Frame) {
   Now->site(CallKind::Create, Frame);
   // Windows refuses what is no handle.
   if (!Handle || Handle == InvalidHandle || !succeeds("CreateThreadpoolIo"))
     return nullptr;
-  return Now->create(Handle, reinterpret_cast<void *>(Callback),
-                     reinterpret_cast<void *>(Context), Native);
+  IoObject *const Io = Now->create(Handle, reinterpret_cast<void *>(Callback),
+                                   reinterpret_cast<void *>(Context), Native);
+  if (Given)
+    Io->CleanupGroup = Given->CleanupGroup;
+  return Io;
 }
 
 // A null object crashes in Windows: tpio-unchecked-create is about that, the
@@ -75,8 +85,9 @@ static void submit(Word Object) {
 
 extern "C" {
 
-IoObject *CreateThreadpoolIo(Word Handle, Word Callback, Word Context, Word) {
-  return create(Handle, Callback, Context, false, TPIO_FRAME);
+IoObject *CreateThreadpoolIo(Word Handle, Word Callback, Word Context,
+                             const Environment *Given) {
+  return create(Handle, Callback, Context, Given, false, TPIO_FRAME);
 }
 void StartThreadpoolIo(IoObject *Io) { start(Io, TPIO_FRAME); }
 void CancelThreadpoolIo(IoObject *Io) { cancel(Io, TPIO_FRAME); }
@@ -87,8 +98,8 @@ void CloseThreadpoolIo(IoObject *Io) { close(Io, TPIO_FRAME); }
 
 // The same five under their native names.
 std::int32_t TpAllocIoCompletion(IoObject **Out, Word Handle, Word Callback,
-                                 Word Context, Word) {
-  IoObject *Io = create(Handle, Callback, Context, true, TPIO_FRAME);
+                                 Word Context, const Environment *Given) {
+  IoObject *Io = create(Handle, Callback, Context, Given, true, TPIO_FRAME);
   if (Io)
     *Out = Io;
   return Io ? 0 : static_cast<std::int32_t>(GenericStatus);
@@ -101,6 +112,22 @@ void TpWaitForIoCompletion(IoObject *Io, Word Drop) {
 void TpReleaseIoCompletion(IoObject *Io) { close(Io, TPIO_FRAME); }
 
 // Callbacks of other kinds run when the present code waits or ends.
+void *CreateThreadpoolCleanupGroup() {
+  return succeeds("CreateThreadpoolCleanupGroup") ? Now->allocate(sizeof(Word))
+                                                  : nullptr;
+}
+void CloseThreadpoolCleanupGroupMembers(Word Group, Word Drop, Word) {
+  Now->step();
+  Now->closeMembers(Group, static_cast<std::int32_t>(Drop) != 0);
+}
+void InitializeThreadpoolEnvironment(Environment *E) {
+  *E = {.Version = 3, .Pool = 0, .CleanupGroup = 0};
+}
+void SetThreadpoolCallbackPool(Environment *E, Word Pool) { E->Pool = Pool; }
+void SetThreadpoolCallbackCleanupGroup(Environment *E, Word Group, Word) {
+  E->CleanupGroup = Group;
+}
+
 Word CreateThreadpoolWork(Word Code, Word Context, Word) {
   return makeCallee("CreateThreadpoolWork", Code, Context);
 }

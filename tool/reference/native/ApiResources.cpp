@@ -87,6 +87,12 @@ TPIO_OPENS_INTO(HttpCreateHttpHandle, 0)
 TPIO_OPENS_INTO(FilterConnectCommunicationPort, 5)
 #undef TPIO_OPENS_INTO
 
+std::int32_t ReadFileEx(Word H) {
+  return !Now->refuses(H) && succeeds("ReadFileEx");
+}
+std::int32_t WriteFileEx(Word H) {
+  return !Now->refuses(H) && succeeds("WriteFileEx");
+}
 std::int32_t DuplicateHandle(Word, Word Source, Word, Word Target, Word, Word,
                              Word) {
   if (!succeeds("DuplicateHandle"))

@@ -177,7 +177,7 @@ void World::start(IoObject *Io, Site Where) {
   Io->LastStart = Where;
   Io->ServedSince.clear();
   Io->IssuedBefore = Io->Issued;
-  Io->Lacking = false;
+  Io->Lacking = Io->Dropped = false;
   if (V.Fault)
     Io->Held = Fault{*V.Fault, Where, Where, V.Other, Borrower};
 }
@@ -201,9 +201,8 @@ void World::judgeIssue(IoObject *Io, Site Where) {
   if (V.NotLate != NoSite)
     Faults.notLate(V.NotLate, Io->LastStart, Where);
   if (V.Borrowed)
-    report({.What = Check::MissingStart,
-            .At = Where,
-            .Borrower = Io->Number + 1});
+    report(
+        {.What = Check::MissingStart, .At = Where, .Borrower = Io->Number + 1});
   if (!WasSilent && hasCredit(Io->Count, [Where](const contract::Credit &C) {
         return C.LastUse == Where && !C.isBorrowed();
       }))
@@ -240,6 +239,9 @@ void World::cancel(IoObject *Io, Site Where) {
     if (const contract::Credit &C = Io->Count.credit(I); C.isCertain())
       Io->CancelledUnused = C.LastUse == NoSite;
   const Site After = Io->Count.borrowedIssue();
+  // The wait has taken back what had not arrived: such a cancel proves nothing.
+  if (Io->Dropped)
+    Io->Count.silence();
   const contract::Verdict V = Io->Count.cancel(Where);
   Faults.used(Io->Number);
   if (Io->Awaited > 0)
@@ -254,8 +256,10 @@ void World::cancel(IoObject *Io, Site Where) {
 }
 
 void World::wait(IoObject *Io, bool DropCallbacks) {
-  if (DropCallbacks)
+  if (DropCallbacks) {
     Io->Awaited = 0;
+    Io->Dropped = true;
+  }
   // A wait without drop ends when the callbacks have run; a start that nothing
   // uses would block it for ever, but a leak is reported where it is lost.
   deliverAll();
@@ -268,6 +272,27 @@ void World::arrive(IoObject *Io, std::uintptr_t Overlapped) {
 }
 
 void World::close(IoObject *Io) { Io->Closed = true; }
+
+void World::closeMembers(std::uintptr_t Group, bool DropCallbacks) {
+  // A callback that runs meanwhile may add to the list.
+  for (std::size_t I = 0; I < Objects.size(); ++I) {
+    IoObject *const Io = Objects[I].get();
+    if (!Group || Io->CleanupGroup != Group || Io->Closed)
+      continue;
+    wait(Io, DropCallbacks);
+    close(Io);
+  }
+}
+
+bool World::refuses(std::uintptr_t H) {
+  IoObject *const Io = handle(H).Bound;
+  if (!Io)
+    return false;
+  step();
+  Io->Count.silence();
+  setLastError(contract::ErrorInvalidParameter);
+  return true;
+}
 
 void World::escape(std::uintptr_t Word) {
   for (const std::unique_ptr<IoObject> &Io : Objects)

@@ -47,6 +47,8 @@ struct Account {
   bool CancelledUnused = false;
   /// An operation lacked a start that LastStart was to be for.
   bool Lacking = false;
+  /// A wait dropped the callbacks, and nothing was started since.
+  bool Dropped = false;
 };
 
 } // namespace tpio::sim
@@ -56,6 +58,8 @@ struct _TP_IO : tpio::sim::Account {
   std::uintptr_t Handle = 0;
   void *Callback = nullptr;
   void *Context = nullptr;
+  /// Of the environment that it was created with; 0: none.
+  std::uintptr_t CleanupGroup = 0;
   /// The callback is a PTP_IO_CALLBACK of ntdll.
   bool Native = false;
   bool Closed = false;
@@ -79,12 +83,12 @@ using contract::SkipMode;
 using IoObject = ::_TP_IO;
 
 struct Settings {
-  unsigned MaxSteps = 300;      ///< API calls per path before it is cut off
-  unsigned MaxRounds = 0; ///< times that one call of an operation is issued on a
-                          ///< path before that ends; 0: no bound
+  unsigned MaxSteps = 300; ///< API calls per path before it is cut off
+  unsigned MaxRounds = 0;  ///< times that one call of an operation is issued on
+                          ///< a path before that ends; 0: no bound
   unsigned MaxDeliveries = 0; ///< callbacks per path; 0: no bound
-  bool Warnings = true;         ///< explore outcomes such as ERROR_MORE_DATA
-  bool ResourcesFail = true;    ///< explore failing Create functions
+  bool Warnings = true;       ///< explore outcomes such as ERROR_MORE_DATA
+  bool ResourcesFail = true;  ///< explore failing Create functions
   /// The outcome whose packet is turned round: a test of whoever relies on us.
   std::optional<contract::Outcome> Contrary;
   bool DeliverAnywhere = false; ///< a packet may arrive at any API call
@@ -141,6 +145,11 @@ public:
   void cancel(IoObject *Io, Site Where);
   void wait(IoObject *Io, bool DropCallbacks);
   void close(IoObject *Io);
+  /// Closes the objects of the cleanup group \p Group.
+  void closeMembers(std::uintptr_t Group, bool DropCallbacks);
+  /// A call on \p H that a bound handle refuses, because it has a completion
+  /// routine. \returns false if nothing is bound to it.
+  bool refuses(std::uintptr_t H);
   /// \returns the result as the convention of \p Op has it.
   std::int64_t operation(const Operation &Op, const std::uintptr_t *Args,
                          Site Where);

@@ -89,10 +89,14 @@ void World::endings(const Operation &Op, bool Overlapped,
   if (Op.Result == Convention::Hresult)
     for (std::uint32_t Code : Known.hresults())
       Add(Code);
-  if (Options.Warnings && Op.has(contract::Warnings))
+  // A file or pipe may always have more data; what else is a warning matters
+  // only to a program that names it.
+  const bool MayHaveMore = Op.Result == Convention::BoolLastError;
+  if (Options.Warnings && Op.tellsByLastError())
     for (std::uint32_t Code :
          {contract::ErrorMoreData, contract::ErrorNoMoreFiles})
-      if (Code == contract::ErrorMoreData || Known.win32().contains(Code))
+      if ((MayHaveMore && Code == contract::ErrorMoreData) ||
+          Known.win32().contains(Code))
         Out.push_back({std::nullopt, Code});
   if (Options.Warnings && Op.has(contract::MessageSize))
     Out.push_back({std::nullopt, contract::WsaMessageSize});
@@ -112,15 +116,30 @@ static const char *describe(std::optional<Outcome> What) {
   __builtin_unreachable();
 }
 
-/// True if no packet of this call tells anything: an APC routine, an event
-/// with its low bit set, or no ApcContext takes the packet's place.
-static bool hasOwnEnding(const Operation &Op, const std::uintptr_t *Args) {
-  if (Op.Routine >= 0 && Args[Op.Routine])
-    return true;
+static bool hasRoutine(const Operation &Op, const std::uintptr_t *Args) {
+  return Op.Routine >= 0 && Args[Op.Routine];
+}
+
+/// True if no packet of this call tells anything: an event with its low bit
+/// set, or no ApcContext, suppresses it.
+static bool isSuppressed(const Operation &Op, const std::uintptr_t *Args) {
   const std::uintptr_t O = Args[Op.Overlapped];
   if (Op.isNative())
-    return Args[1] & 1;
-  return O && reinterpret_cast<const Overlapped *>(O)->Event & 1;
+    return !O || Args[1] & 1;
+  return O && !Op.has(contract::EventIgnored) &&
+         reinterpret_cast<const Overlapped *>(O)->Event & 1;
+}
+
+/// What a call with a completion routine fails with on a bound handle.
+static std::uint32_t refusal(Convention C) {
+  switch (C) {
+  case Convention::IntWsaError:
+    return contract::WsaInvalidArgument;
+  case Convention::NtStatus:
+    return contract::StatusInvalidParameter;
+  default:
+    return contract::ErrorInvalidParameter;
+  }
 }
 
 std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
@@ -134,13 +153,15 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
     Io = nullptr;
   }
   const bool Synchronous = !Place && !Op.isNative();
-  const bool OwnEnding = hasOwnEnding(Op, Args) || (!Place && Op.isNative());
+  const bool Refused = H.Bound && !Synchronous && hasRoutine(Op, Args);
+  // Nobody judges the count of a call that brings no packet for such a reason.
+  const bool Unjudged = Refused || isSuppressed(Op, Args);
   if (Options.MaxRounds && ++Rounds[Where] > Options.MaxRounds)
     leave(End::Rounds);
   if (Io && Synchronous)
     Faults.used(Io->Number);
   if (Io && !Synchronous) {
-    if (OwnEnding)
+    if (Unjudged)
       Io->Count.silence();
     else
       judgeIssue(Io, Where);
@@ -148,6 +169,8 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
   }
 
   endings(Op, !Synchronous, Scratch);
+  if (Refused)
+    Scratch = {{Outcome::Failure, refusal(Op.Result)}};
   const Ending E = Scratch[Paths.choose(Scratch.size())];
   Trace.push_back({.Where = Where,
                    .Name = Op.Name.c_str(),
@@ -168,10 +191,11 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
   assert(classify(Op, {Result, lastErrorOr(0)}) == E.What &&
          "the simulator and the contract read the result differently");
 
-  if (!Synchronous && !Op.isNative())
-    reinterpret_cast<Overlapped *>(Place)->Internal =
+  // An IO_STATUS_BLOCK begins like an OVERLAPPED, with the status.
+  if (const std::uintptr_t Status = Op.isNative() ? Args[4] : Place)
+    reinterpret_cast<Overlapped *>(Status)->Internal =
         E.What == Outcome::Pending ? contract::StatusPending : 0;
-  if (!Io || Synchronous || OwnEnding)
+  if (!Io || Synchronous || Unjudged)
     return Result;
   if (!E.What) {
     // A packet comes unless the handle skips; no verdict may rest on it.

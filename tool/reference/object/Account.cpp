@@ -40,7 +40,7 @@ Account::Open *Account::nearest() {
 void Account::start(Site Where) {
   LastStart = Where;
   ServedSince.clear();
-  Lacking = false;
+  Lacking = Dropped = false;
   if (Unstarted != NoSite) {
     const Site Early = std::exchange(Unstarted, NoSite);
     LateFor = Early;
@@ -117,6 +117,8 @@ void Account::settle(unsigned Credit, std::optional<Packet> P) {
 }
 
 void Account::cancel(Site Where, Occasion Shown) {
+  if (Dropped)
+    silence();
   if (Silent)
     return;
   if (Open *C = nearest()) {

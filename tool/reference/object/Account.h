@@ -72,6 +72,9 @@ public:
   /// no verdict may rest on it.
   void settle(unsigned Credit, std::optional<contract::Packet> P);
   void cancel(Site Where, Occasion Shown = Occasion::Call);
+  /// A wait has dropped the callbacks that had not begun, and taken back the
+  /// starts behind them: until the next start a cancel proves nothing.
+  void drop() { Dropped = true; }
   /// Nobody can use the open starts any more.
   void leave(Occasion Shown);
   /// Judge nothing from here on.
@@ -94,6 +97,7 @@ private:
   unsigned LastCredit = 0;
   contract::Spending Spent;
   bool Silent = false;
+  bool Dropped = false;
 
   // The operation that had no start, while its name is open.
   unsigned HeldNumber = 0;

@@ -94,6 +94,15 @@ TPIO_BOTH_NAMES(CloseThreadpoolIo, TpReleaseIoCompletion, Close, (PTP_IO Io),
                 (Io), if (Settings.Checked) unbind(Object);
                 close(Object, Where))
 
+#define TPIO_CLOSES_MEMBERS(Name)                                              \
+  void tpio_##Name(PTP_CLEANUP_GROUP Group, BOOL Drop, void *Context) {        \
+    closeMembers(Group, Drop, here(CallKind::Close, CALLER, #Name),            \
+                 Settings.Checked ? unbind : nullptr);                         \
+    original(tpio_##Name, #Name)(Group, Drop, Context);                        \
+  }
+TPIO_CLOSES_MEMBERS(CloseThreadpoolCleanupGroupMembers)
+TPIO_CLOSES_MEMBERS(TpReleaseCleanupGroupMembers)
+
 BOOL tpio_SetFileCompletionNotificationModes(HANDLE File, UCHAR Flags) {
   static auto *const Original =
       original(tpio_SetFileCompletionNotificationModes,
@@ -158,8 +167,8 @@ FARPROC tpio_GetProcAddress(HMODULE Module, const char *Name) {
 
 #define TPIO_OPERATION(Name, ...)                                              \
   std::int64_t tpio_##Name(Word A, Word B, Word C, Word D, Word E, Word F,     \
-                           Word G, Word H, Word I, Word J) {                   \
-    const Word Args[] = {A, B, C, D, E, F, G, H, I, J};                        \
+                           Word G, Word H, Word I, Word J, Word K) {           \
+    const Word Args[] = {A, B, C, D, E, F, G, H, I, J, K};                     \
     const std::int64_t Result = observe(Row::Name, Args, CALLER);              \
     if constexpr (Row::Name == Row::WSAIoctl)                                  \
       if (static_cast<int>(Result) == 0 &&                                     \
@@ -191,9 +200,9 @@ void *hookOf(const char *Name) {
 void *systems(const char *Name) {
   ANSI_STRING Wanted;
   RtlInitAnsiString(&Wanted, Name);
-  for (const wchar_t *Module :
-       {L"kernel32.dll", L"ws2_32.dll", L"mswsock.dll", L"ntdll.dll",
-        L"httpapi.dll", L"virtdisk.dll", L"winusb.dll", L"fltlib.dll"})
+  for (const wchar_t *Module : {L"kernel32.dll", L"ws2_32.dll", L"mswsock.dll",
+                                L"ntdll.dll", L"httpapi.dll", L"virtdisk.dll",
+                                L"winusb.dll", L"fltlib.dll", L"fwpuclnt.dll"})
     if (HMODULE M = GetModuleHandleW(Module)) {
       void *Found = nullptr;
       if (LdrGetProcedureAddress(M, &Wanted, 0, &Found) == 0 && Found)

@@ -67,10 +67,10 @@ void *Originals[256];
 } // namespace
 
 static std::int64_t callWords(void *Function, const Word *A) {
-  using Body =
-      std::int64_t(Word, Word, Word, Word, Word, Word, Word, Word, Word, Word);
+  using Body = std::int64_t(Word, Word, Word, Word, Word, Word, Word, Word,
+                            Word, Word, Word);
   return reinterpret_cast<Body *>(Function)(A[0], A[1], A[2], A[3], A[4], A[5],
-                                            A[6], A[7], A[8], A[9]);
+                                            A[6], A[7], A[8], A[9], A[10]);
 }
 
 void Call::issue() {
@@ -95,7 +95,8 @@ static bool hasOwnEnding(const Operation &Op, const Word *Args) {
   if (Op.isNative())
     return !Args[Op.Overlapped] || (Args[1] & 1);
   const auto *O = reinterpret_cast<const OVERLAPPED *>(Args[Op.Overlapped]);
-  return O && reinterpret_cast<Word>(O->hEvent) & 1;
+  return O && !Op.has(contract::EventIgnored) &&
+         reinterpret_cast<Word>(O->hEvent) & 1;
 }
 
 /// Where the system tells how the operation goes on: the first word is its
@@ -244,7 +245,9 @@ std::int64_t observe(Row Number, const Word *Args, void *Caller) {
   const auto Mode =
       C.Skips ? contract::SkipMode::Set : contract::SkipMode::Absent;
   std::optional<Packet> P;
-  if (const auto Seen = C.outcome())
+  // Some ends are none of an overlapped call: ConnectNamedPipe succeeds only on
+  // a pipe that never waits.
+  if (const auto Seen = C.outcome(); Seen && canEnd(Op, *Seen))
     P = packetOf(Op, *Seen, Mode);
   issued(C.Io, Credit, P, !C.Skips);
   SetLastError(C.LastError);

@@ -230,6 +230,8 @@ void wait(ThreadpoolIo *Io, bool DropCallbacks) {
   const Lock L;
   if (DropCallbacks) {
     Io->Awaited = 0;
+    if (Io->Judge)
+      Io->Judge->drop();
     changed(Io, "wait, drop");
   }
   while (Io->Awaited > 0 || Io->Running > 0) {
@@ -256,6 +258,25 @@ void close(ThreadpoolIo *Io, Site Where) {
   }
   Io->Closed = true;
   release(Io, "close");
+}
+
+/// An object of \p Group that is open.
+static ThreadpoolIo *openMember(const void *Group) {
+  const Lock L;
+  for (ThreadpoolIo *Io = Shared.First; Io; Io = Io->Next)
+    if (!Io->Closed && Io->Environment.CleanupGroup == Group)
+      return Io;
+  return nullptr;
+}
+
+void closeMembers(const void *Group, bool DropCallbacks, Site Where,
+                  void (*Closing)(const ThreadpoolIo *)) {
+  while (ThreadpoolIo *const Io = Group ? openMember(Group) : nullptr) {
+    wait(Io, DropCallbacks);
+    if (Closing)
+      Closing(Io);
+    close(Io, Where);
+  }
 }
 
 unsigned issuing(ThreadpoolIo *Io, Site Where, std::uint64_t Activation) {

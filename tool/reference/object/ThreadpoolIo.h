@@ -71,6 +71,10 @@ void start(ThreadpoolIo *Io, Site Where);
 void cancel(ThreadpoolIo *Io, Site Where);
 void wait(ThreadpoolIo *Io, bool DropCallbacks);
 void close(ThreadpoolIo *Io, Site Where);
+/// CloseThreadpoolCleanupGroupMembers, as far as it is about I/O objects: waits
+/// for the callbacks of each and closes it. \p Closing is told of each before.
+void closeMembers(const void *Group, bool DropCallbacks, Site Where,
+                  void (*Closing)(const ThreadpoolIo *));
 
 /// The observer: an operation is about to be issued, ...
 unsigned issuing(ThreadpoolIo *Io, Site Where, std::uint64_t Activation);

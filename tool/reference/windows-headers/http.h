@@ -14,6 +14,13 @@
 #include "windows.h"
 
 typedef ULONGLONG HTTP_OPAQUE_ID, HTTP_REQUEST_ID, *PHTTP_REQUEST_ID, HTTP_CONNECTION_ID, HTTP_URL_GROUP_ID, HTTP_SERVER_SESSION_ID;
+typedef struct _HTTPAPI_VERSION {
+  USHORT HttpApiMajorVersion;
+  USHORT HttpApiMinorVersion;
+} HTTPAPI_VERSION, *PHTTPAPI_VERSION;
+#define HTTPAPI_VERSION_1 {1, 0}
+#define HTTPAPI_VERSION_2 {2, 0}
+typedef enum _HTTP_REQUEST_PROPERTY { HttpRequestPropertyIsb, HttpRequestPropertyTcpInfoV0, HttpRequestPropertyQuicStats } HTTP_REQUEST_PROPERTY;
 typedef struct _HTTP_REQUEST {
   ULONG Flags;
   HTTP_CONNECTION_ID ConnectionId;
@@ -38,7 +45,7 @@ typedef struct _HTTP_SSL_CLIENT_CERT_INFO *PHTTP_SSL_CLIENT_CERT_INFO;
 
 TPIO_MOCK_BEGIN
 
-ULONG WINAPI HttpCreateRequestQueue(ULONG Version, PCWSTR Name, LPSECURITY_ATTRIBUTES SecurityAttributes, ULONG Flags, PHANDLE RequestQueueHandle);
+ULONG WINAPI HttpCreateRequestQueue(HTTPAPI_VERSION Version, PCWSTR Name, LPSECURITY_ATTRIBUTES SecurityAttributes, ULONG Flags, PHANDLE RequestQueueHandle);
 ULONG WINAPI HttpCreateHttpHandle(PHANDLE RequestQueueHandle, ULONG Reserved);
 ULONG WINAPI HttpCloseRequestQueue(HANDLE RequestQueueHandle);
 ULONG WINAPI HttpReceiveHttpRequest(HANDLE RequestQueueHandle, HTTP_REQUEST_ID RequestId, ULONG Flags, PHTTP_REQUEST RequestBuffer, ULONG RequestBufferLength, PULONG BytesReturned, LPOVERLAPPED Overlapped);
@@ -53,6 +60,8 @@ ULONG WINAPI HttpCancelHttpRequest(HANDLE RequestQueueHandle, HTTP_REQUEST_ID Re
 ULONG WINAPI HttpFlushResponseCache(HANDLE RequestQueueHandle, PCWSTR UrlPrefix, ULONG Flags, LPOVERLAPPED Overlapped);
 ULONG WINAPI HttpAddFragmentToCache(HANDLE RequestQueueHandle, PCWSTR UrlPrefix, PHTTP_DATA_CHUNK DataChunk, PHTTP_CACHE_POLICY CachePolicy, LPOVERLAPPED Overlapped);
 ULONG WINAPI HttpReadFragmentFromCache(HANDLE RequestQueueHandle, PCWSTR UrlPrefix, PHTTP_BYTE_RANGE ByteRange, PVOID Buffer, ULONG BufferLength, PULONG BytesRead, LPOVERLAPPED Overlapped);
+ULONG WINAPI HttpSetRequestProperty(HANDLE RequestQueueHandle, HTTP_OPAQUE_ID Id, HTTP_REQUEST_PROPERTY PropertyId, PVOID Input, ULONG InputPropertySize, LPOVERLAPPED Overlapped);
+ULONG WINAPI HttpQueryRequestProperty(HANDLE RequestQueueHandle, HTTP_OPAQUE_ID Id, HTTP_REQUEST_PROPERTY PropertyId, PVOID Qualifier, ULONG QualifierSize, PVOID Output, ULONG OutputBufferLength, PULONG BytesReturned, LPOVERLAPPED Overlapped);
 
 TPIO_MOCK_END
 
