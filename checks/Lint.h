@@ -16,6 +16,7 @@
 
 #include "Finding.h"
 #include "contract/Operations.h"
+#include "contract/Options.h"
 #include "engine/unit/Mention.h"
 
 #include <bitset>
@@ -42,7 +43,7 @@ struct LintOptions {
   /// Take a handle whose skip-on-success mode is unknown for one that skips.
   bool AssumeSkipOnSuccess = false;
   /// Exploded-graph nodes per root function before it counts as incomplete.
-  unsigned NodeBudget = 50000;
+  unsigned NodeBudget = contract::info(contract::Option::NodeBudget).Default;
   /// Asked between two functions; once true, no more of them are explored and
   /// the result is not to be used.
   std::function<bool()> ShouldStop;

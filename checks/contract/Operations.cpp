@@ -7,6 +7,8 @@
 
 #include "contract/Operations.h"
 
+#include "contract/Options.h"
+
 #include <array>
 #include <charconv>
 
@@ -111,14 +113,14 @@ std::string_view spelling(Convention C) {
   return {};
 }
 
-static std::vector<std::string_view> split(std::string_view Text) {
+static std::vector<std::string_view> split(std::string_view Text, char By) {
   std::vector<std::string_view> Parts;
   while (true) {
-    const size_t Colon = Text.find(':');
-    Parts.push_back(Text.substr(0, Colon));
-    if (Colon == Text.npos)
+    const size_t End = Text.find(By);
+    Parts.push_back(Text.substr(0, End));
+    if (End == Text.npos)
       return Parts;
-    Text.remove_prefix(Colon + 1);
+    Text.remove_prefix(End + 1);
   }
 }
 
@@ -145,12 +147,12 @@ static std::optional<unsigned> parseIndex(std::string_view Text) {
 }
 
 std::optional<Operation> parseOperation(std::string_view Text,
-                                        std::string &Error) {
-  auto Fail = [&](std::string Why) {
-    Error = "extra operation '" + std::string(Text) + "': " + std::move(Why);
+                                        std::string &Why) {
+  auto Fail = [&](std::string Reason) {
+    Why = std::move(Reason);
     return std::nullopt;
   };
-  const std::vector<std::string_view> Parts = split(Text);
+  const std::vector<std::string_view> Parts = split(Text, ':');
   if (Parts.size() != 4)
     return Fail("expected NAME:CONVENTION:HANDLE:OVERLAPPED");
   if (!isIdentifier(Parts[0]))
@@ -182,8 +184,8 @@ std::optional<Operation> parseOperation(std::string_view Text,
 }
 
 bool addOperation(std::vector<Operation> &Rows, std::string_view Text,
-                  std::string &Error) {
-  std::optional<Operation> Op = parseOperation(Text, Error);
+                  std::string &Why) {
+  std::optional<Operation> Op = parseOperation(Text, Why);
   if (!Op)
     return false;
   for (const Operation &Known : Rows) {
@@ -193,12 +195,32 @@ bool addOperation(std::vector<Operation> &Rows, std::string_view Text,
                       Known.Handle == Op->Handle &&
                       Known.Overlapped == Op->Overlapped;
     if (!Same)
-      Error = "extra operation '" + std::string(Text) + "': '" + Known.Name +
-              "' is described otherwise before";
+      Why = "'" + Known.Name + "' is described otherwise before";
     return Same;
   }
   Rows.push_back(*std::move(Op));
   return true;
+}
+
+static std::string_view trim(std::string_view Text) {
+  constexpr std::string_view Blanks = " \t\r\n";
+  const std::size_t First = Text.find_first_not_of(Blanks);
+  if (First == Text.npos)
+    return {};
+  return Text.substr(First, Text.find_last_not_of(Blanks) - First + 1);
+}
+
+std::vector<std::string> addOperations(std::vector<Operation> &Rows,
+                                       std::string_view List,
+                                       std::string_view Spelled) {
+  std::vector<std::string> Errors;
+  for (std::string_view Entry : split(List, ';')) {
+    Entry = trim(Entry);
+    std::string Why;
+    if (!Entry.empty() && !addOperation(Rows, Entry, Why))
+      Errors.push_back(badValue(Spelled, Entry, Why));
+  }
+  return Errors;
 }
 
 } // namespace tpio::contract

@@ -162,16 +162,24 @@ std::optional<Outcome> classify(const Operation &Op, const Observation &Seen);
 /// A team's own function: "Name:convention:handle:overlapped", for example
 /// "MyRead:bool-last-error:0:3". Conventions: bool-last-error, bool-wsa-error,
 /// int-wsa-error, error-code, hresult, ntstatus.
-/// \returns the row, or nothing with one line in \p Error that names the part
-/// that is wrong and what would be right.
+/// \returns the row, or nothing with one line in \p Why that names the part
+/// that is wrong and what would be right; badValue() of Options.h adds the
+/// rest.
 std::optional<Operation> parseOperation(std::string_view Text,
-                                        std::string &Error);
+                                        std::string &Why);
 
 /// Parses \p Text and adds the row to \p Rows, once if it says the same again.
-/// \returns false with one line in \p Error if it can't be parsed or \p Rows
-/// says something else of a function of that name.
+/// \returns false with one line in \p Why if it can't be parsed or \p Rows says
+/// something else of a function of that name.
 bool addOperation(std::vector<Operation> &Rows, std::string_view Text,
-                  std::string &Error);
+                  std::string &Why);
+
+/// Adds those of \p List, which are separated by ';' and may have blanks around
+/// them, to \p Rows. \returns one line about each that is wrong; \p Spelled is
+/// the option's name as it was given.
+std::vector<std::string> addOperations(std::vector<Operation> &Rows,
+                                       std::string_view List,
+                                       std::string_view Spelled);
 
 /// The spelling of \p C in options, for example "bool-last-error".
 std::string_view spelling(Convention C);

@@ -249,11 +249,13 @@ static void fixMissingCancel(Finding &What, const CreditViolation &Fault,
   if (!Branch || !S.isPlain(Branch) || !S.isPlain(Start) ||
       !isVisibleAt(Start->getArg(0), Branch, S))
     return;
-  const FunctionDecl *Callee = Start->getDirectCallee();
-  const llvm::StringRef Cancel = Callee && Callee->getName().starts_with("Tp")
-                                     ? "TpCancelAsyncIoOperation("
-                                     : "CancelThreadpoolIo(";
-  const std::string Call = (Cancel + S.text(Start->getArg(0)) + ");").str();
+  // The cancel of the same header as the start.
+  const contract::Function *Started = Run.R.table().find(Start).Row;
+  if (!Started)
+    return;
+  const std::string Call =
+      std::string(contract::sibling(*Started, contract::Role::Cancel).Name) +
+      "(" + S.text(Start->getArg(0)).str() + ");";
   const auto *Block = dyn_cast<CompoundStmt>(Branch);
   if (!Block) {
     const SourceLocation End = Lexer::findLocationAfterToken(

@@ -151,7 +151,13 @@ def settings(editor, source):
                         ({"assumeSkipOnSuccess": "yes"}, "assumeSkipOnSuccess"), ({"buildDirectory": []}, "buildDirectory")):
         set_to(value)
         told = editor.notification("window/showMessage")["message"]
-        expect("a wrong setting is told: " + told, "tpiolint." + word in told and "\n" not in told)
+        expect("a wrong setting is told: " + told,
+               "' of 'tpiolint.%s': " % word in told and "bad value '" in told and "\n" not in told)
+    # The words are those of all front doors: front-doors/wrong-option.test.
+    set_to({"nodeBudget": 0})
+    told = editor.notification("window/showMessage")["message"]
+    expect("a wrong number", told.startswith(
+        "bad value '0' of 'tpiolint.nodeBudget': expected a number from 1 to 1000000000;"))
     set_to({"checks": "-*,tpio-extra-cancel", "debounceMs": 0})
     expect("checks", [d["code"] for d in editor.diagnostics(uri)] == ["tpio-extra-cancel"])
     set_to({"debounceMs": 0})

@@ -48,7 +48,7 @@ int no_cancel_on_success(HANDLE file, PTP_IO io, OVERLAPPED *ov, void *data) {
 
 // BUDGET: tpiolint: function '{{.*}}' not wholly analysed: {{.*}}
 
-// WRONG-DAG: error: tpio plugin: no check matches 'tpio-none'
-// WRONG-DAG: error: tpio plugin: node-budget: '0' is no positive number
-// WRONG-DAG: error: tpio plugin: extra operation 'MyRead': expected NAME:CONVENTION:HANDLE:OVERLAPPED
-// WRONG-DAG: error: tpio plugin: unknown argument 'unknown'; known are checks=GLOBS, extra-operation=OPERATION, assume-skip-on-success and node-budget=N
+// WRONG-DAG: error: tpio plugin: bad value 'tpio-none' of 'checks': unknown check 'tpio-none'; 'tpiolint --list-checks' lists them
+// WRONG-DAG: error: tpio plugin: bad value '0' of 'node-budget': expected a number from 1 to 1000000000
+// WRONG-DAG: error: tpio plugin: bad value 'MyRead' of 'extra-operation': expected NAME:CONVENTION:HANDLE:OVERLAPPED
+// WRONG-DAG: error: tpio plugin: unknown argument 'unknown'; known are checks=GLOBS, extra-operation=NAME:CONVENTION:HANDLE:OVERLAPPED, assume-skip-on-success, node-budget=N

@@ -7,6 +7,7 @@
 
 #include "clang-tidy/TpioCheck.h"
 
+#include "contract/Options.h"
 #include "embedded/Diagnostics.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 
@@ -19,10 +20,27 @@ TpioCheck::TpioCheck(StringRef Name, clang::tidy::ClangTidyContext *Context,
                      contract::Check Kind, std::shared_ptr<UnitAnalysis> Unit)
     : ClangTidyCheck(Name, Context), Kind(Kind), Unit(std::move(Unit)) {
   Configured.ExtraOperations = Options.getLocalOrGlobal("ExtraOperations", "");
-  Configured.AssumeSkipOnSuccess =
-      Options.getLocalOrGlobal("AssumeSkipOnSuccess", false);
-  Configured.NodeBudget =
-      Options.getLocalOrGlobal("NodeBudget", Configured.NodeBudget);
+  // As texts: what is said about a wrong one is the same in all our programs.
+  auto Read = [&](contract::Option Id, auto Parse, auto &To) {
+    const StringRef Key = contract::info(Id).Key;
+    const auto Text = Options.getLocalOrGlobal(Key);
+    std::string Why;
+    if (!Text)
+      return;
+    if (const auto Value = Parse(*Text, Why))
+      To = *Value;
+    else
+      configurationDiag("%0", DiagnosticIDs::Error)
+          << contract::badValue(Name.str() + "." + Key.str(), *Text, Why);
+  };
+  Read(contract::Option::AssumeSkipOnSuccess, contract::parseFlag,
+       Configured.AssumeSkipOnSuccess);
+  Read(
+      contract::Option::NodeBudget,
+      [](StringRef Text, std::string &Why) {
+        return contract::parseNumber(contract::Option::NodeBudget, Text, Why);
+      },
+      Configured.NodeBudget);
   // An error and not a warning: with an operation missing, the result would be
   // clean for the wrong reason.
   for (const std::string &Error : this->Unit->join(Kind, Configured))

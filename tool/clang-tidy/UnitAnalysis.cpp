@@ -7,8 +7,8 @@
 
 #include "clang-tidy/UnitAnalysis.h"
 
+#include "contract/Options.h"
 #include "embedded/Diagnostics.h"
-#include "embedded/Options.h"
 #include "clang/AST/ASTContext.h"
 
 #include <algorithm>
@@ -33,8 +33,10 @@ std::vector<std::string> UnitAnalysis::join(contract::Check Check,
         Options.NodeBudget == Default
             ? Configured.NodeBudget
             : std::max(Options.NodeBudget, Configured.NodeBudget);
-  return embedded::addOperations(Configured.ExtraOperations,
-                                 Options.ExtraOperations);
+  return contract::addOperations(
+      Options.ExtraOperations, Configured.ExtraOperations,
+      std::string(contract::info(Check).Id) + "." +
+          std::string(contract::info(contract::Option::ExtraOperations).Key));
 }
 
 void UnitAnalysis::leave() {

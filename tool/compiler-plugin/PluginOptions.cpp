@@ -7,8 +7,8 @@
 
 #include "compiler-plugin/PluginOptions.h"
 
-#include "clang-tidy/GlobList.h"
-#include "embedded/Options.h"
+#include "contract/Options.h"
+#include "driver/config/CheckGlobs.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -16,45 +16,51 @@
 using namespace tpio;
 using namespace llvm;
 
-/// Takes \p Globs with clang-tidy's meaning: they come after "*".
-static std::string selectChecks(StringRef Globs, CheckSet &Enabled) {
-  const clang::tidy::GlobList Given(Globs);
-  for (const auto &Item : Given.getItems())
-    if (none_of(contract::Checks, [&](const contract::CheckInfo &Info) {
-          return Item.Regex.match(StringRef(Info.Id));
-        }))
-      return "no check matches '" + Item.Text.str() + "'";
-  const std::string All = "*," + Globs.str();
-  const clang::tidy::GlobList Globbed(All);
-  for (const contract::CheckInfo &Info : contract::Checks)
-    Enabled.set(static_cast<size_t>(Info.Kind),
-                Globbed.contains(StringRef(Info.Id)));
-  return {};
+static std::string known() {
+  std::string Text;
+  for (const contract::OptionInfo &Info : contract::OptionTable)
+    if (!Info.Flag.empty())
+      Text += (Text.empty() ? "" : ", ") + std::string(Info.Flag) +
+              (Info.Placeholder.empty() ? "" : "=") +
+              std::string(Info.Placeholder);
+  return Text;
 }
 
-/// \returns what is wrong with the argument, or an empty string.
-static std::string parseArgument(StringRef Arg, LintOptions &Options) {
+/// Takes one argument, NAME or NAME=VALUE. \returns one line for each mistake.
+static std::vector<std::string> parseArgument(StringRef Arg,
+                                              LintOptions &Options) {
+  using contract::Option;
   const auto [Name, Value] = Arg.split('=');
-  if (Name == "extra-operation") {
-    const std::vector<std::string> Errors =
-        embedded::addOperations(Value, Options.ExtraOperations);
-    return join(Errors, "; ");
-  }
-  if (Name == "checks") {
-    return selectChecks(Value, Options.Enabled);
-  }
-  if (Name == "node-budget") {
-    if (Value.getAsInteger(10, Options.NodeBudget) || Options.NodeBudget == 0)
-      return "node-budget: '" + Value.str() + "' is no positive number";
-    return {};
-  }
-  if (Arg == "assume-skip-on-success") {
+  const auto *Info = find_if(contract::OptionTable,
+                             [Name = Name](const contract::OptionInfo &I) {
+                               return StringRef(I.Flag) == Name;
+                             });
+  if (Info == contract::OptionTable.end() || Name.empty() ||
+      (Info->Kind == contract::OptionKind::Flag && Arg != Name))
+    return {"unknown argument '" + Arg.str() + "'; known are " + known()};
+  std::string Why;
+  switch (Info->Id) {
+  case Option::Checks:
+    if (Error E = driver::validateChecks(Value))
+      Why = toString(std::move(E));
+    else
+      Options.Enabled = driver::selectChecks({Value});
+    break;
+  case Option::ExtraOperations:
+    return contract::addOperations(Options.ExtraOperations, Value, Name);
+  case Option::AssumeSkipOnSuccess:
     Options.AssumeSkipOnSuccess = true;
-    return {};
+    break;
+  case Option::NodeBudget:
+    if (const auto Budget = contract::parseNumber(Info->Id, Value, Why))
+      Options.NodeBudget = *Budget;
+    break;
+  case Option::DebounceMs:
+    break;
   }
-  return "unknown argument '" + Arg.str() +
-         "'; known are checks=GLOBS, extra-operation=OPERATION, "
-         "assume-skip-on-success and node-budget=N";
+  if (Why.empty())
+    return {};
+  return {contract::badValue(Name, Value, Why)};
 }
 
 std::vector<std::string>
@@ -62,7 +68,6 @@ plugin::parseArguments(const std::vector<std::string> &Args,
                        LintOptions &Options) {
   std::vector<std::string> Errors;
   for (const std::string &Arg : Args)
-    if (std::string Error = parseArgument(Arg, Options); !Error.empty())
-      Errors.push_back(std::move(Error));
+    append_range(Errors, parseArgument(Arg, Options));
   return Errors;
 }

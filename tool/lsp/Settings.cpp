@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "lsp/Settings.h"
+#include "contract/Options.h"
 #include "driver/config/CheckGlobs.h"
 #include "support/Paths.h"
+#include "llvm/Support/FormatVariadic.h"
 
 namespace json = llvm::json;
 using llvm::StringRef;
@@ -19,7 +21,7 @@ namespace {
 using Setter = std::string (*)(Settings &S, const json::Value &V);
 
 struct Spec {
-  StringRef Name;
+  std::string Name;
   Setter Set;
 };
 
@@ -65,33 +67,29 @@ std::string takeChecks(Settings &S, const json::Value &V) {
 std::string takeOperations(Settings &S, const json::Value &V) {
   std::vector<std::string> Texts;
   std::string Why = takeTexts(Texts, V);
-  for (const std::string &Text : Texts) {
-    if (!Why.empty())
-      return Why;
-    if (auto Op = contract::parseOperation(Text, Why))
-      S.ExtraOperations.push_back(*std::move(Op));
-  }
+  for (const std::string &Text : Texts)
+    if (!contract::addOperation(S.ExtraOperations, Text, Why))
+      return "'" + Text + "': " + Why;
   return Why;
 }
 
 std::string takeBudget(Settings &S, const json::Value &V) {
-  const auto N = V.getAsInteger();
-  if (!N || *N < 1 || *N > 1'000'000'000)
-    return "expected a number from 1 to 1000000000";
-  S.NodeBudget = static_cast<unsigned>(*N);
-  return {};
+  std::string Why;
+  S.NodeBudget =
+      contract::inRange(contract::Option::NodeBudget, V.getAsInteger(), Why);
+  return Why;
 }
 
 std::string takeDebounce(Settings &S, const json::Value &V) {
-  const auto N = V.getAsInteger();
-  if (!N || *N < 0 || *N > 10'000)
-    return "expected a number from 0 to 10000";
-  S.Debounce = std::chrono::milliseconds(*N);
-  return {};
+  std::string Why;
+  const auto Pause =
+      contract::inRange(contract::Option::DebounceMs, V.getAsInteger(), Why);
+  S.Debounce = std::chrono::milliseconds(Pause.value_or(0));
+  return Why;
 }
 
-constexpr Spec Specs[] = {
-    {"checks", takeChecks},
+const Spec Specs[] = {
+    {settingName(contract::Option::Checks), takeChecks},
     {"buildDirectory",
      [](Settings &S, const json::Value &V) {
        return takeText(S.BuildDirectory, V);
@@ -100,13 +98,13 @@ constexpr Spec Specs[] = {
      [](Settings &S, const json::Value &V) {
        return takeTexts(S.ExtraArgs, V);
      }},
-    {"extraOperations", takeOperations},
-    {"assumeSkipOnSuccess",
+    {settingName(contract::Option::ExtraOperations), takeOperations},
+    {settingName(contract::Option::AssumeSkipOnSuccess),
      [](Settings &S, const json::Value &V) {
        return takeFlag(S.AssumeSkipOnSuccess, V);
      }},
-    {"nodeBudget", takeBudget},
-    {"debounceMs", takeDebounce},
+    {settingName(contract::Option::NodeBudget), takeBudget},
+    {settingName(contract::Option::DebounceMs), takeDebounce},
     {"statusNotifications",
      [](Settings &S, const json::Value &V) {
        return takeFlag(S.StatusNotifications, V);
@@ -114,6 +112,13 @@ constexpr Spec Specs[] = {
 };
 
 } // namespace
+
+/// \p V as the user wrote it.
+static std::string spelled(const json::Value &V) {
+  if (const auto Text = V.getAsString())
+    return Text->str();
+  return llvm::formatv("{0}", V).str();
+}
 
 llvm::Expected<Settings> readSettings(const json::Object &Section) {
   Settings Result;
@@ -124,8 +129,8 @@ llvm::Expected<Settings> readSettings(const json::Object &Section) {
       continue;
     const std::string Why = S.Set(Result, *V);
     if (!Why.empty())
-      return llvm::createStringError("setting 'tpiolint." + S.Name.str() +
-                                     "': " + Why);
+      return llvm::createStringError(
+          contract::badValue("tpiolint." + S.Name, spelled(*V), Why));
   }
   return Result;
 }

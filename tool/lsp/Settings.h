@@ -13,6 +13,7 @@
 #ifndef TPIO_LSP_SETTINGS_H
 #define TPIO_LSP_SETTINGS_H
 
+#include "contract/Options.h"
 #include "driver/Options.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
@@ -28,7 +29,8 @@ struct Settings {
   std::vector<contract::Operation> ExtraOperations;
   bool AssumeSkipOnSuccess = false;
   std::optional<unsigned> NodeBudget;
-  std::chrono::milliseconds Debounce{100};
+  std::chrono::milliseconds Debounce{
+      contract::info(contract::Option::DebounceMs).Default};
   bool StatusNotifications = false;
 
   /// The options of the command line \p O with these on top. A relative build

@@ -7,6 +7,8 @@
 
 #include "tpiolint/CommandLine.h"
 #include "contract/Checks.h"
+#include "contract/Options.h"
+#include "driver/config/CheckGlobs.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/CachePruning.h"
@@ -76,12 +78,9 @@ static bool setShard(Options &O, StringRef Value, std::string &Why) {
 }
 
 static bool setNodeBudget(Options &O, StringRef Value, std::string &Why) {
-  unsigned Budget = 0;
-  if (Value.getAsInteger(10, Budget) || Budget == 0)
-    Why = "expected a number above 0";
-  else
-    O.NodeBudget = Budget;
-  return Why.empty();
+  O.NodeBudget =
+      contract::parseNumber(contract::Option::NodeBudget, Value, Why);
+  return O.NodeBudget.has_value();
 }
 
 static bool readCount(StringRef Value, unsigned &Count, std::string &Why) {
@@ -119,34 +118,34 @@ static bool setCachePolicy(Options &O, StringRef Value, std::string &Why) {
 }
 
 static bool addOperation(Options &O, StringRef Value, std::string &Why) {
-  const bool Added = contract::addOperation(O.ExtraOperations, Value, Why);
-  // The option's name and the value are told before this.
-  StringRef Rest = Why;
-  Rest.consume_front("extra operation '" + Value.str() + "': ");
-  Why = Rest.str();
-  return Added;
+  return contract::addOperation(O.ExtraOperations, Value, Why);
 }
 
-static bool addChecks(Options &O, StringRef Value, std::string &) {
+static bool addChecks(Options &O, StringRef Value, std::string &Why) {
+  if (llvm::Error E = tpio::driver::validateChecks(Value))
+    Why = llvm::toString(std::move(E));
   O.Checks += (O.Checks.empty() ? "" : ",") + Value.str();
-  return true;
+  return Why.empty();
 }
 
 static bool setExplain(Options &O, StringRef Value, std::string &Why) {
   if (!contract::checkById(Value))
-    Why = "no such check; --list-checks lists them";
+    Why = "no such check; 'tpiolint --list-checks' lists them";
   O.What = Options::Mode::Explain;
   O.ExplainCheck = Value;
   return Why.empty();
 }
 
+/// An option that other hosts of the lint have too.
+static constexpr OptionSpec ofLint(contract::Option O, Setter Set) {
+  const contract::OptionInfo &Info = contract::info(O);
+  return {Info.Flag, Info.Placeholder, Info.Help, Set};
+}
+
 static constexpr OptionSpec Specs[] = {
     {"p", "DIR", "take compile commands from compile_commands.json in DIR",
      TPIO_VALUE(O.BuildPath = Value.str())},
-    {"checks", "GLOBS",
-     "comma-separated globs of checks, '-' in front takes away; appended to "
-     "'*' and to the configured ones",
-     addChecks},
+    ofLint(contract::Option::Checks, addChecks),
     {"fix", "", "apply the fixes", TPIO_FLAG(O.Fix = true)},
     {"export-fixes", "FILE",
      "write the fixes as YAML for clang-apply-replacements",
@@ -155,15 +154,10 @@ static constexpr OptionSpec Specs[] = {
      setFormat},
     {"output", "FILE", "where to print findings",
      TPIO_VALUE(O.OutputFile = Value)},
-    {"extra-operation", "NAME:CONVENTION:HANDLE:OVERLAPPED",
-     "treat the function NAME as an overlapped operation; may be repeated",
-     addOperation},
-    {"assume-skip-on-success", "",
-     "take a handle of unknown mode for one that skips completion packets on "
-     "success",
-     TPIO_FLAG(O.AssumeSkipOnSuccess = true)},
-    {"node-budget", "N", "explored states per function before giving it up",
-     setNodeBudget},
+    ofLint(contract::Option::ExtraOperations, addOperation),
+    ofLint(contract::Option::AssumeSkipOnSuccess,
+           TPIO_FLAG(O.AssumeSkipOnSuccess = true)),
+    ofLint(contract::Option::NodeBudget, setNodeBudget),
     {"config-file", "FILE", "use FILE and not the nearest .tpiolint",
      TPIO_VALUE(O.ConfigFile = Value)},
     {"extra-arg", "ARG", "append ARG to every compile command",
@@ -322,8 +316,8 @@ llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args) {
                                      "' needs a value: " + Spec->Value.str());
     std::string Why;
     if (!Spec->Set(O, Value, Why))
-      return llvm::createStringError("bad value '" + Value.str() + "' of '" +
-                                     spelling(*Spec) + "': " + Why);
+      return llvm::createStringError(
+          contract::badValue(spelling(*Spec), Value, Why));
   }
   return O;
 }

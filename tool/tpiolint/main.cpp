@@ -151,8 +151,6 @@ static int mergeLogs(const Options &O) {
 }
 
 static int dispatch(const Options &O) {
-  if (llvm::Error E = validateChecks(O.Checks))
-    return refuse(std::move(E));
   switch (O.What) {
   case Options::Mode::Help:
     printHelp(llvm::outs());

@@ -16,89 +16,63 @@ using namespace clang;
 
 namespace tpio::engine {
 
-namespace {
-struct NamedKind {
-  const char *Name;
-  ApiKind Kind;
-};
-} // namespace
-
-// The five functions under both names, and what else has a role. The openers
-// are those SDK functions that return a new handle whose completion mode is
-// the default one (Windows SDK, SetFileCompletionNotificationModes).
-static constexpr NamedKind NamedKinds[] = {
-    {"CreateThreadpoolIo", Create},
-    {"TpAllocIoCompletion", Create},
-    {"StartThreadpoolIo", Start},
-    {"TpStartAsyncIoOperation", Start},
-    {"CancelThreadpoolIo", Cancel},
-    {"TpCancelAsyncIoOperation", Cancel},
-    {"WaitForThreadpoolIoCallbacks", Wait},
-    {"TpWaitForIoCompletion", Wait},
-    {"CloseThreadpoolIo", Close},
-    {"TpReleaseIoCompletion", Close},
-    {"GetLastError", ReadLastError},
-    {"WSAGetLastError", ReadLastError},
-    {"SetLastError", WriteLastError},
-    {"WSASetLastError", WriteLastError},
-    {"SetFileCompletionNotificationModes", SetModes},
-    {"CreateFileA", OpenHandle},
-    {"CreateFileW", OpenHandle},
-    {"CreateFile2", OpenHandle},
-    {"CreateFileTransactedA", OpenHandle},
-    {"CreateFileTransactedW", OpenHandle},
-    {"ReOpenFile", OpenHandle},
-    {"CreateNamedPipeA", OpenHandle},
-    {"CreateNamedPipeW", OpenHandle},
-    {"CreateMailslotA", OpenHandle},
-    {"CreateMailslotW", OpenHandle},
-    {"socket", OpenHandle},
-    {"WSASocketA", OpenHandle},
-    {"WSASocketW", OpenHandle},
-    {"WinUsb_Initialize", DeriveHandle},
-    {"_assert", EndPath},
-    {"_wassert", EndPath},
-    {"ExitProcess", EndPath},
-    {"ExitThread", EndPath},
-    {"FatalExit", EndPath},
-    {"FatalAppExitA", EndPath},
-    {"FatalAppExitW", EndPath},
-    {"RaiseFailFastException", EndPath},
-    {"FreeLibraryAndExitThread", EndPath},
-    {"_endthread", EndPath},
-    {"_endthreadex", EndPath},
-};
-
-ApiTable::ApiTable(llvm::ArrayRef<contract::Operation> ExtraOperations) {
-  for (const NamedKind &N : NamedKinds)
-    ByName[N.Name] = {N.Kind, nullptr};
-  for (const contract::Operation &Op : contract::builtinOperations()) {
-    ByName[Op.Name] = {Issue, &Op};
-    if (!Op.PointerType.empty())
-      ByPointerType[Op.PointerType] = {Issue, &Op};
+/// The kind of a function in \p R; NotApi if the engine treats it like any
+/// other of the SDK.
+static ApiKind kindOf(contract::Role R) {
+  using contract::Role;
+  switch (R) {
+  case Role::Create:
+    return Create;
+  case Role::Start:
+    return Start;
+  case Role::Cancel:
+    return Cancel;
+  case Role::Wait:
+    return Wait;
+  case Role::Close:
+    return Close;
+  case Role::ReadLastError:
+    return ReadLastError;
+  case Role::WriteLastError:
+    return WriteLastError;
+  case Role::SetModes:
+    return SetModes;
+  case Role::OpenHandle:
+    return OpenHandle;
+  case Role::DeriveHandle:
+    return DeriveHandle;
+  case Role::EndPath:
+    return EndPath;
+  default:
+    return NotApi;
   }
-  for (const contract::Operation &Op : ExtraOperations)
-    Extra[Op.Name] = {Issue, &Op};
 }
 
-/// A function of the user's may have a name of the API's and mean something
-/// else. Without a prototype (C before C23) the name has to do.
-static bool hasShapeOf(ApiKind Kind, const FunctionDecl *F) {
-  if (!F->hasPrototype())
+ApiTable::ApiTable(llvm::ArrayRef<contract::Operation> ExtraOperations) {
+  for (const contract::Function &F : contract::functions())
+    if (const ApiKind Kind = kindOf(F.What))
+      ByName[F.Name] = {.Kind = Kind, .Row = &F};
+  for (const contract::Operation &Op : contract::builtinOperations()) {
+    ByName[Op.Name] = {.Kind = Issue, .Op = &Op};
+    if (!Op.PointerType.empty())
+      ByPointerType[Op.PointerType] = {.Kind = Issue, .Op = &Op};
+  }
+  for (const contract::Operation &Op : ExtraOperations)
+    Extra[Op.Name] = {.Kind = Issue, .Op = &Op};
+}
+
+/// A function of the program's own may have a name of the API's and mean
+/// something else. Without a prototype (C before C23) the name has to do.
+static bool hasShapeOf(const Api &A, const FunctionDecl *F) {
+  if (!A.Row || !F->hasPrototype())
     return true;
-  const unsigned Params = F->getNumParams();
-  switch (Kind) {
+  if (F->getNumParams() != A.Row->Params)
+    return false;
+  switch (A.Kind) {
   case ReadLastError:
-    return Params == 0 && F->getReturnType()->isIntegerType();
+    return F->getReturnType()->isIntegerType();
   case WriteLastError:
-    return Params == 1 && F->getParamDecl(0)->getType()->isIntegerType();
-  case Start:
-  case Cancel:
-  case Close:
-    return Params == 1;
-  case Create:
-  case SetModes:
-    return Params >= 2;
+    return F->getParamDecl(0)->getType()->isIntegerType();
   default:
     return true;
   }
@@ -115,9 +89,8 @@ Api ApiTable::find(const FunctionDecl *Callee) const {
       !Callee->getDeclContext()->getRedeclContext()->isTranslationUnit())
     return {};
   auto It = ByName.find(Name);
-  return It == ByName.end() || !hasShapeOf(It->second.Kind, Callee)
-             ? Api()
-             : It->second;
+  return It == ByName.end() || !hasShapeOf(It->second, Callee) ? Api()
+                                                               : It->second;
 }
 
 Api ApiTable::findByPointerType(const Expr *Callee) const {

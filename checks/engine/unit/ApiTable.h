@@ -15,6 +15,7 @@
 #ifndef TPIO_ENGINE_UNIT_APITABLE_H
 #define TPIO_ENGINE_UNIT_APITABLE_H
 
+#include "contract/Functions.h"
 #include "contract/Operations.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
@@ -46,6 +47,7 @@ inline constexpr unsigned CreditKinds = Start | Cancel | Issue;
 struct Api {
   ApiKind Kind = NotApi;
   const contract::Operation *Op = nullptr; ///< set if Kind is Issue
+  const contract::Function *Row = nullptr; ///< set if it isn't
   explicit operator bool() const { return Kind != NotApi; }
 };
 

@@ -7,6 +7,7 @@
 
 #include "engine/unit/Mention.h"
 
+#include "contract/Functions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -41,14 +42,19 @@ static bool contains(StringRef Text, StringRef What) {
   return findText(Text, What) != StringRef::npos;
 }
 
-/// The names without which there is nothing to judge. All that contain
-/// "ThreadpoolIo" or "AsyncIoOperation" are found as a whole.
-static constexpr StringRef Names[] = {
-    "StartThreadpoolIo",       "CancelThreadpoolIo",
-    "CreateThreadpoolIo",      "CloseThreadpoolIo",
-    "TpStartAsyncIoOperation", "TpCancelAsyncIoOperation",
-    "TpAllocIoCompletion",
-};
+/// What each of the names contains without which there is nothing to judge.
+static constexpr StringRef Cores[] = {"ThreadpoolIo", "AsyncIoOperation",
+                                      "TpAllocIoCompletion"};
+
+/// A function without which there is nothing to judge, as it is called in
+/// windows.h or in ntdll.dll; the names of C++/WinRT end like the first.
+static bool isNeeded(const contract::Function &F) {
+  using contract::Role;
+  const bool Counts = F.What == Role::Create || F.What == Role::Start ||
+                      F.What == Role::Cancel || F.What == Role::Close;
+  return Counts &&
+         (F.Of == contract::Family::Win32 || F.Of == contract::Family::Native);
+}
 
 /// An end of a name that no ordinary identifier is.
 static constexpr size_t LongEnough = 4;
@@ -65,15 +71,16 @@ static void lookForPieces(StringRef Text, StringRef Core, bool AtEnd,
       ++End;
     const StringRef Token = Text.slice(Begin, End);
     // StartThreadpoolIo, CreateThreadpoolIo...; TpStartAsyncIoOperation...
-    if (Token.contains("ThreadpoolIo") || Token.contains("AsyncIoOperation") ||
-        Token.contains("TpAllocIoCompletion")) {
+    if (llvm::any_of(Cores, [&](StringRef C) { return Token.contains(C); })) {
       M.Name = true;
       return;
     }
-    for (const StringRef Name : Names)
-      if (Token.size() < Name.size() &&
+    for (const contract::Function &F : contract::functions()) {
+      const StringRef Name = F.Name;
+      if (isNeeded(F) && Token.size() < Name.size() &&
           (AtEnd ? Name.ends_with(Token) : Name.starts_with(Token)))
         (Token.size() >= LongEnough ? M.LongPiece : M.ShortPiece) = true;
+    }
   }
 }
 

@@ -278,8 +278,8 @@ ULONG asks_for_a_property_and_cancels_on_failure(PTP_IO io, HANDLE q, Request *r
 }
 
 // The low bit of the event suppresses the packet of a file, not that of a bound request queue.
-ULONG marks_the_event_and_forgets_the_cancel(PTP_IO io, HANDLE q, HANDLE event, Request *r) {
-  r->ov.hEvent = (HANDLE)((ULONG_PTR)event | 1);
+ULONG marks_the_event_and_forgets_the_cancel(PTP_IO io, HANDLE q, Request *r) {
+  r->ov.hEvent = (HANDLE)((ULONG_PTR)r->ov.hEvent | 1);
   StartThreadpoolIo(io);
   ULONG rc = HttpReceiveHttpRequest(q, HTTP_NULL_ID, 0, &r->request, sizeof r->data, NULL, &r->ov);
 // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
@@ -288,8 +288,8 @@ ULONG marks_the_event_and_forgets_the_cancel(PTP_IO io, HANDLE q, HANDLE event, 
   return NO_ERROR;
 }
 
-ULONG marks_the_event_and_cancels_on_failure(PTP_IO io, HANDLE q, HANDLE event, Request *r) {
-  r->ov.hEvent = (HANDLE)((ULONG_PTR)event | 1);
+ULONG marks_the_event_and_cancels_on_failure(PTP_IO io, HANDLE q, Request *r) {
+  r->ov.hEvent = (HANDLE)((ULONG_PTR)r->ov.hEvent | 1);
   StartThreadpoolIo(io);
   ULONG rc = HttpReceiveHttpRequest(q, HTTP_NULL_ID, 0, &r->request, sizeof r->data, NULL, &r->ov);
   if (rc != NO_ERROR && rc != ERROR_IO_PENDING) {

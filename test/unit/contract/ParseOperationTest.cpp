@@ -73,8 +73,6 @@ TEST(ParseOperationTest, AMistakeIsNamed) {
     std::string Error;
     EXPECT_FALSE(parseOperation(Text, Error)) << Text;
     EXPECT_NE(Error.find(Why), std::string::npos) << Error;
-    EXPECT_NE(Error.find("'" + std::string(Text) + "'"), std::string::npos)
-        << Error;
     EXPECT_EQ(Error.find('\n'), std::string::npos) << Error;
   }
 }
@@ -110,6 +108,46 @@ TEST(ParseOperationTest, AContradictionIsNamed) {
         << Error;
     EXPECT_EQ(Rows.size(), 1u);
   }
+}
+
+TEST(ParseOperationTest, AListIsReadEntryByEntry) {
+  std::vector<Operation> Rows;
+  EXPECT_TRUE(addOperations(Rows, "A:hresult:0:1;B:error-code:2:3", "x").empty());
+  ASSERT_EQ(Rows.size(), 2u);
+  EXPECT_EQ(Rows[0].Name, "A");
+  EXPECT_EQ(Rows[1].Name, "B");
+  EXPECT_EQ(Rows[1].Overlapped, 3u);
+}
+
+TEST(ParseOperationTest, BlanksAndEmptyEntriesDoNotMatter) {
+  std::vector<Operation> Rows;
+  EXPECT_TRUE(addOperations(Rows, "", "x").empty());
+  EXPECT_TRUE(addOperations(Rows, " ; ;", "x").empty());
+  EXPECT_TRUE(Rows.empty());
+  EXPECT_TRUE(addOperations(Rows, "; A:hresult:0:1 ;\n", "x").empty());
+  EXPECT_EQ(Rows.size(), 1u);
+}
+
+TEST(ParseOperationTest, TheFirstOfTwoRowsThatContradictStaysAndTheOtherIsNamed) {
+  std::vector<Operation> Rows;
+  EXPECT_TRUE(addOperations(Rows, "A:hresult:0:1", "x").empty());
+  EXPECT_EQ(addOperations(Rows, "A:ntstatus:0:2", "ExtraOperations"),
+            std::vector<std::string>{
+                "bad value 'A:ntstatus:0:2' of 'ExtraOperations': 'A' is "
+                "described otherwise before"});
+  ASSERT_EQ(Rows.size(), 1u);
+  EXPECT_EQ(Rows[0].Result, Convention::Hresult);
+}
+
+TEST(ParseOperationTest, AWrongEntryIsNamedAndTheOthersAreKept) {
+  std::vector<Operation> Rows;
+  const std::vector<std::string> Errors =
+      addOperations(Rows, "A:no:0:1;B:hresult:0:1;C", "x");
+  ASSERT_EQ(Errors.size(), 2u);
+  EXPECT_NE(Errors[0].find("'A:no:0:1' of 'x'"), std::string::npos);
+  EXPECT_NE(Errors[1].find("'C' of 'x'"), std::string::npos);
+  ASSERT_EQ(Rows.size(), 1u);
+  EXPECT_EQ(Rows[0].Name, "B");
 }
 
 } // namespace

@@ -23,7 +23,7 @@ llvm::Error validateChecks(StringRef Globs) {
         });
     if (!Matches && !Item.Text.empty())
       return llvm::createStringError("unknown check '" + Item.Text.str() +
-                                     "'; --list-checks lists them");
+                                     "'; 'tpiolint --list-checks' lists them");
   }
   return llvm::Error::success();
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/config/Config.h"
+#include "contract/Options.h"
 #include "driver/config/CheckGlobs.h"
 #include "driver/config/TidyConfig.h"
 #include "llvm/ADT/StringExtras.h"
@@ -25,9 +26,15 @@ namespace {
 using Setter = bool (*)(Config &C, StringRef Value, std::string &Why);
 
 struct KeySpec {
-  StringRef Name;
-  bool IsList;
+  contract::Option Id;
   Setter Set;
+
+  StringRef name() const { return contract::info(Id).Key; }
+  bool isList() const {
+    const contract::OptionKind Kind = contract::info(Id).Kind;
+    return Kind == contract::OptionKind::Globs ||
+           Kind == contract::OptionKind::Operations;
+  }
 };
 
 } // namespace
@@ -44,25 +51,21 @@ static bool addOperation(Config &C, StringRef Value, std::string &Why) {
 }
 
 static bool setSkip(Config &C, StringRef Value, std::string &Why) {
-  if (Value != "true" && Value != "false")
-    Why = "expected true or false and not '" + Value.str() + "'";
-  C.AssumeSkipOnSuccess = Value == "true";
-  return Why.empty();
+  C.AssumeSkipOnSuccess = contract::parseFlag(Value, Why);
+  return C.AssumeSkipOnSuccess.has_value();
 }
 
 static bool setBudget(Config &C, StringRef Value, std::string &Why) {
-  unsigned Budget = 0;
-  if (Value.getAsInteger(10, Budget) || Budget == 0)
-    Why = "expected a number above 0 and not '" + Value.str() + "'";
-  C.NodeBudget = Budget;
-  return Why.empty();
+  C.NodeBudget =
+      contract::parseNumber(contract::Option::NodeBudget, Value, Why);
+  return C.NodeBudget.has_value();
 }
 
 static constexpr KeySpec Keys[] = {
-    {"Checks", true, addChecks},
-    {"ExtraOperations", true, addOperation},
-    {"AssumeSkipOnSuccess", false, setSkip},
-    {"NodeBudget", false, setBudget},
+    {contract::Option::Checks, addChecks},
+    {contract::Option::ExtraOperations, addOperation},
+    {contract::Option::AssumeSkipOnSuccess, setSkip},
+    {contract::Option::NodeBudget, setBudget},
 };
 
 namespace {
@@ -124,33 +127,36 @@ private:
     llvm::SmallString<32> Storage;
     const StringRef Name = Key->getValue(Storage);
     const auto *Spec =
-        llvm::find_if(Keys, [&](const KeySpec &K) { return K.Name == Name; });
+        llvm::find_if(Keys, [&](const KeySpec &K) { return K.name() == Name; });
     if (Spec == std::end(Keys)) {
       std::string Known;
       for (const KeySpec &K : Keys)
-        Known += (Known.empty() ? "" : ", ") + K.Name.str();
+        Known += (Known.empty() ? "" : ", ") + K.name().str();
       return fail(*Key, "unknown key '" + Name.str() + "'; known are " + Known);
     }
     yaml::Node *Value = Pair.getValue();
     auto *List = llvm::dyn_cast_or_null<yaml::SequenceNode>(Value);
-    if (!List || !Spec->IsList)
+    if (!List || !Spec->isList())
       return readValue(Value, *Spec, *Key);
     for (yaml::Node &Item : *List)
       readValue(&Item, *Spec, *Key);
   }
 
+  void set(const KeySpec &Spec, StringRef Value, const yaml::Node &At) {
+    std::string Why;
+    if (!Spec.Set(Result, Value, Why))
+      fail(At, contract::badValue(Spec.name(), Value, Why));
+  }
+
   void readValue(yaml::Node *N, const KeySpec &Spec, const yaml::Node &Key) {
     llvm::SmallString<64> Storage;
-    std::string Why;
     if (auto *Scalar = llvm::dyn_cast_or_null<yaml::ScalarNode>(N)) {
-      if (!Spec.Set(Result, Scalar->getValue(Storage), Why))
-        fail(*Scalar, Why);
+      set(Spec, Scalar->getValue(Storage), *Scalar);
     } else if (auto *Block = llvm::dyn_cast_or_null<yaml::BlockScalarNode>(N)) {
-      if (!Spec.Set(Result, Block->getValue(), Why))
-        fail(*Block, Why);
+      set(Spec, Block->getValue(), *Block);
     } else {
-      fail(Key, "'" + Spec.Name.str() + "' needs " +
-                    (Spec.IsList ? "a text or a list of texts" : "a value"));
+      fail(Key, "'" + Spec.name().str() + "' needs " +
+                    (Spec.isList() ? "a text or a list of texts" : "a value"));
     }
   }
 };

@@ -7,6 +7,7 @@
 
 #include "driver/config/TidyConfig.h"
 #include "clang-tidy/ClangTidyOptions.h"
+#include "contract/Options.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
@@ -47,26 +48,28 @@ static StringRef optionOf(StringRef Key) {
              : StringRef();
 }
 
-static std::string take(Config &C, StringRef Option, StringRef Value) {
+/// Takes the option \p Key. \returns one line if its value makes no sense.
+static std::string take(Config &C, StringRef Key, StringRef Value) {
+  using contract::Option;
   std::string Why;
-  if (Option == "ExtraOperations") {
-    llvm::SmallVector<StringRef, 8> Operations;
-    Value.split(Operations, ';', -1, /*KeepEmpty=*/false);
-    for (const StringRef Operation : Operations)
-      if (!contract::addOperation(C.ExtraOperations, Operation.trim(), Why))
-        break;
-  } else if (Option == "AssumeSkipOnSuccess") {
-    if (!llvm::is_contained({"true", "false", "1", "0"}, Value))
-      Why = "expected true or false and not '" + Value.str() + "'";
-    C.AssumeSkipOnSuccess = C.AssumeSkipOnSuccess.value_or(false) ||
-                            Value == "true" || Value == "1";
-  } else if (Option == "NodeBudget") {
-    unsigned Budget = 0;
-    if (Value.getAsInteger(10, Budget) || Budget == 0)
-      Why = "expected a number above 0 and not '" + Value.str() + "'";
-    C.NodeBudget = std::max(C.NodeBudget.value_or(0), Budget);
+  switch (const auto Id = contract::optionByKey(optionOf(Key));
+          Id.value_or(Option::Checks)) {
+  case Option::ExtraOperations: {
+    const auto Errors = contract::addOperations(C.ExtraOperations, Value, Key);
+    return Errors.empty() ? "" : Errors.front();
   }
-  return Why;
+  case Option::AssumeSkipOnSuccess:
+    if (const auto On = contract::parseFlag(Value, Why))
+      C.AssumeSkipOnSuccess = C.AssumeSkipOnSuccess.value_or(false) || *On;
+    break;
+  case Option::NodeBudget:
+    if (const auto Budget = contract::parseNumber(*Id, Value, Why))
+      C.NodeBudget = std::max(C.NodeBudget.value_or(0), *Budget);
+    break;
+  default:
+    break;
+  }
+  return Why.empty() ? Why : contract::badValue(Key, Value, Why);
 }
 
 llvm::Expected<std::optional<TidyConfig>> loadTidyConfig(StringRef Path) {
@@ -96,10 +99,9 @@ llvm::Expected<std::optional<TidyConfig>> loadTidyConfig(StringRef Path) {
     Sorted[Entry.getKey()] = Entry.getValue().Value;
   for (const auto &[Key, Value] : Sorted) {
     Says |= Key.starts_with("tpio-");
-    const std::string Why = take(Result.Value, optionOf(Key), Value);
+    const std::string Why = take(Result.Value, Key, Value);
     if (!Why.empty())
-      return llvm::createStringError(Path.str() + ": " + Key.str() + ": " +
-                                     Why);
+      return llvm::createStringError(Path.str() + ": " + Why);
   }
   if (!Says)
     return std::nullopt;

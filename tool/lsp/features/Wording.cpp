@@ -7,6 +7,8 @@
 
 #include "lsp/features/Wording.h"
 
+#include "contract/Functions.h"
+
 using tpio::contract::Convention;
 using tpio::contract::Exception;
 using tpio::contract::Operation;
@@ -62,26 +64,6 @@ Results resultsOf(const Operation &Op) {
   return {};
 }
 
-struct ApiFunction {
-  std::string_view Name, Native, Text;
-};
-
-constexpr ApiFunction Functions[] = {
-    {"CreateThreadpoolIo", "TpAllocIoCompletion",
-     "binds a handle to a new I/O object, whose count of starts is 0."},
-    {"StartThreadpoolIo", "TpStartAsyncIoOperation",
-     "adds one start. Call it once before **each** overlapped operation on the "
-     "bound handle: the completion may come before the operation returns."},
-    {"CancelThreadpoolIo", "TpCancelAsyncIoOperation",
-     "takes one start back. Call it once for each operation that will queue "
-     "**no** completion packet, and never for one that will."},
-    {"WaitForThreadpoolIoCallbacks", "TpWaitForIoCompletion",
-     "waits for the callbacks; with a start that no operation uses and nobody "
-     "cancels it never returns."},
-    {"CloseThreadpoolIo", "TpReleaseIoCompletion",
-     "gives the object up; it is freed when no start is outstanding."},
-};
-
 } // namespace
 
 std::string operationRow(const Operation &Op) {
@@ -113,10 +95,10 @@ std::string operationRow(const Operation &Op) {
 }
 
 std::optional<std::string> apiRow(std::string_view Name) {
-  for (const ApiFunction &F : Functions)
-    if (Name == F.Name || Name == F.Native)
-      return "**" + std::string(Name) + "** " + std::string(F.Text) + "\n";
-  return std::nullopt;
+  const contract::Function *F = contract::functionNamed(Name);
+  if (!F || F->Purpose.empty())
+    return std::nullopt;
+  return "**" + std::string(Name) + "** " + std::string(F->Purpose) + "\n";
 }
 
 std::string countLine(const Count &C) {

@@ -37,13 +37,10 @@ extern "C" {
 // The front end links a program with --wrap for those of the C library.
 #define TPIO_ENDS(Name)                                                        \
   [[noreturn]] void Name() { Now->leave(End::Exited); }
-TPIO_ENDS(ExitProcess)
-TPIO_ENDS(ExitThread)
-TPIO_ENDS(RaiseFailFastException)
+#define TPIO_PATH_END(Name, Params) TPIO_ENDS(Name)
+#include "contract/Functions.def"
 TPIO_ENDS(TerminateProcess)
 // Failing assertions of the C libraries of Windows.
-TPIO_ENDS(_assert)
-TPIO_ENDS(_wassert)
 TPIO_ENDS(__wrap_exit)
 TPIO_ENDS(__wrap__Exit)
 TPIO_ENDS(__wrap__exit)

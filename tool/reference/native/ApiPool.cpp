@@ -85,33 +85,37 @@ static void submit(Word Object) {
 
 extern "C" {
 
-IoObject *CreateThreadpoolIo(Word Handle, Word Callback, Word Context,
-                             const Environment *Given) {
-  return create(Handle, Callback, Context, Given, false, TPIO_FRAME);
-}
-void StartThreadpoolIo(IoObject *Io) { start(Io, TPIO_FRAME); }
-void CancelThreadpoolIo(IoObject *Io) { cancel(Io, TPIO_FRAME); }
-void WaitForThreadpoolIoCallbacks(IoObject *Io, Word Drop) {
-  wait(Io, Drop, TPIO_FRAME);
-}
-void CloseThreadpoolIo(IoObject *Io) { close(Io, TPIO_FRAME); }
+// One body for each role of the contract's table, under all of its names.
+#define TPIO_Create(Name)                                                      \
+  IoObject *Name(Word Handle, Word Callback, Word Context,                     \
+                 const Environment *Given) {                                   \
+    return create(Handle, Callback, Context, Given, false, TPIO_FRAME);        \
+  }
+#define TPIO_Start(Name)                                                       \
+  void Name(IoObject *Io) { start(Io, TPIO_FRAME); }
+#define TPIO_Cancel(Name)                                                      \
+  void Name(IoObject *Io) { cancel(Io, TPIO_FRAME); }
+#define TPIO_Wait(Name)                                                        \
+  void Name(IoObject *Io, Word Drop) { wait(Io, Drop, TPIO_FRAME); }
+#define TPIO_Close(Name)                                                       \
+  void Name(IoObject *Io) { close(Io, TPIO_FRAME); }
+#define TPIO_NativeCreate(Name)                                                \
+  std::int32_t Name(IoObject **Out, Word Handle, Word Callback, Word Context,  \
+                    const Environment *Given) {                                \
+    IoObject *Io = create(Handle, Callback, Context, Given, true, TPIO_FRAME); \
+    if (Io)                                                                    \
+      *Out = Io;                                                               \
+    return Io ? 0 : static_cast<std::int32_t>(GenericStatus);                  \
+  }
+#define TPIO_NativeStart TPIO_Start
+#define TPIO_NativeCancel TPIO_Cancel
+#define TPIO_NativeWait TPIO_Wait
+#define TPIO_NativeClose TPIO_Close
+#define TPIO_POOL_FUNCTION(Role, Name, Params, Native, NativeParams, Purpose)  \
+  TPIO_##Role(Name) TPIO_##Role(WINRT_##Name) TPIO_##Role(WINRT_IMPL_##Name)   \
+      TPIO_Native##Role(Native)
+#include "contract/Functions.def"
 
-// The same five under their native names.
-std::int32_t TpAllocIoCompletion(IoObject **Out, Word Handle, Word Callback,
-                                 Word Context, const Environment *Given) {
-  IoObject *Io = create(Handle, Callback, Context, Given, true, TPIO_FRAME);
-  if (Io)
-    *Out = Io;
-  return Io ? 0 : static_cast<std::int32_t>(GenericStatus);
-}
-void TpStartAsyncIoOperation(IoObject *Io) { start(Io, TPIO_FRAME); }
-void TpCancelAsyncIoOperation(IoObject *Io) { cancel(Io, TPIO_FRAME); }
-void TpWaitForIoCompletion(IoObject *Io, Word Drop) {
-  wait(Io, Drop, TPIO_FRAME);
-}
-void TpReleaseIoCompletion(IoObject *Io) { close(Io, TPIO_FRAME); }
-
-// Callbacks of other kinds run when the present code waits or ends.
 void *CreateThreadpoolCleanupGroup() {
   return succeeds("CreateThreadpoolCleanupGroup") ? Now->allocate(sizeof(Word))
                                                   : nullptr;

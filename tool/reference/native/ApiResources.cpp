@@ -57,14 +57,8 @@ extern "C" {
 // Handles.
 #define TPIO_OPENS(Name, Failure)                                              \
   Word Name() { return open(#Name, Failure, TPIO_FRAME); }
-TPIO_OPENS(CreateFileA, InvalidHandle)
-TPIO_OPENS(CreateFileW, InvalidHandle)
-TPIO_OPENS(CreateNamedPipeA, InvalidHandle)
-TPIO_OPENS(CreateNamedPipeW, InvalidHandle)
-TPIO_OPENS(ReOpenFile, InvalidHandle)
-TPIO_OPENS(WSASocketA, InvalidHandle)
-TPIO_OPENS(WSASocketW, InvalidHandle)
-TPIO_OPENS(socket, InvalidHandle)
+#define TPIO_OPENER(Name, Params) TPIO_OPENS(Name, InvalidHandle)
+#include "contract/Functions.def"
 TPIO_OPENS(CreateEventA, 0)
 TPIO_OPENS(CreateEventW, 0)
 TPIO_OPENS(WSACreateEvent, 0)

@@ -58,20 +58,21 @@ static ThreadpoolIo *makeIo(HANDLE File, CallbackKind Kind, void *Callback,
 
 extern "C" {
 
-PTP_IO tpio_CreateThreadpoolIo(HANDLE File, PTP_WIN32_IO_CALLBACK Callback,
-                               void *Context, PTP_CALLBACK_ENVIRON Env) {
-  return reinterpret_cast<PTP_IO>(makeIo(File, CallbackKind::Win32,
-                                         reinterpret_cast<void *>(Callback),
-                                         Context, Env, CALLER));
-}
-
-NTSTATUS tpio_TpAllocIoCompletion(PTP_IO *Io, HANDLE File, void *Callback,
-                                  void *Context, PTP_CALLBACK_ENVIRON Env) {
-  *Io = reinterpret_cast<PTP_IO>(
-      makeIo(File, CallbackKind::Native, Callback, Context, Env, CALLER));
-  return *Io ? 0 : static_cast<NTSTATUS>(STATUS_INVALID_PARAMETER);
-}
-
+// One body for each role of the contract's table, under both names.
+#define TPIO_Create(Name)                                                      \
+  PTP_IO tpio_##Name(HANDLE File, PTP_WIN32_IO_CALLBACK Callback,              \
+                     void *Context, PTP_CALLBACK_ENVIRON Env) {                \
+    return reinterpret_cast<PTP_IO>(makeIo(File, CallbackKind::Win32,          \
+                                           reinterpret_cast<void *>(Callback), \
+                                           Context, Env, CALLER));             \
+  }
+#define TPIO_NativeCreate(Name)                                                \
+  NTSTATUS tpio_##Name(PTP_IO *Io, HANDLE File, void *Callback, void *Context, \
+                       PTP_CALLBACK_ENVIRON Env) {                             \
+    *Io = reinterpret_cast<PTP_IO>(                                            \
+        makeIo(File, CallbackKind::Native, Callback, Context, Env, CALLER));   \
+    return *Io ? 0 : static_cast<NTSTATUS>(STATUS_INVALID_PARAMETER);          \
+  }
 #define TPIO_OBJECT_CALL(Name, Kind, Parameters, Arguments, Act)               \
   void tpio_##Name Parameters {                                                \
     auto *const Object = reinterpret_cast<ThreadpoolIo *>(Io);                 \
@@ -80,19 +81,24 @@ NTSTATUS tpio_TpAllocIoCompletion(PTP_IO *Io, HANDLE File, void *Callback,
     [[maybe_unused]] const Site Where = here(CallKind::Kind, CALLER, #Name);   \
     Act;                                                                       \
   }
-#define TPIO_BOTH_NAMES(Win32, Nt, Kind, Parameters, Arguments, Act)           \
-  TPIO_OBJECT_CALL(Win32, Kind, Parameters, Arguments, Act)                    \
-  TPIO_OBJECT_CALL(Nt, Kind, Parameters, Arguments, Act)
-
-TPIO_BOTH_NAMES(StartThreadpoolIo, TpStartAsyncIoOperation, Start, (PTP_IO Io),
-                (Io), start(Object, Where))
-TPIO_BOTH_NAMES(CancelThreadpoolIo, TpCancelAsyncIoOperation, Cancel,
-                (PTP_IO Io), (Io), cancel(Object, Where))
-TPIO_BOTH_NAMES(WaitForThreadpoolIoCallbacks, TpWaitForIoCompletion, Wait,
-                (PTP_IO Io, BOOL Drop), (Io, Drop), wait(Object, Drop))
-TPIO_BOTH_NAMES(CloseThreadpoolIo, TpReleaseIoCompletion, Close, (PTP_IO Io),
-                (Io), if (Settings.Checked) unbind(Object);
-                close(Object, Where))
+#define TPIO_Start(Name)                                                       \
+  TPIO_OBJECT_CALL(Name, Start, (PTP_IO Io), (Io), start(Object, Where))
+#define TPIO_Cancel(Name)                                                      \
+  TPIO_OBJECT_CALL(Name, Cancel, (PTP_IO Io), (Io), cancel(Object, Where))
+#define TPIO_Wait(Name)                                                        \
+  TPIO_OBJECT_CALL(Name, Wait, (PTP_IO Io, BOOL Drop), (Io, Drop),             \
+                   wait(Object, Drop))
+#define TPIO_Close(Name)                                                       \
+  TPIO_OBJECT_CALL(Name, Close, (PTP_IO Io), (Io),                             \
+                   if (Settings.Checked) unbind(Object);                       \
+                   close(Object, Where))
+#define TPIO_NativeStart TPIO_Start
+#define TPIO_NativeCancel TPIO_Cancel
+#define TPIO_NativeWait TPIO_Wait
+#define TPIO_NativeClose TPIO_Close
+#define TPIO_POOL_FUNCTION(Role, Name, Params, Native, NativeParams, Purpose)  \
+  TPIO_##Role(Name) TPIO_Native##Role(Native)
+#include "contract/Functions.def"
 
 #define TPIO_CLOSES_MEMBERS(Name)                                              \
   void tpio_##Name(PTP_CLEANUP_GROUP Group, BOOL Drop, void *Context) {        \

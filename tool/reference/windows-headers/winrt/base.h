@@ -16,7 +16,7 @@
 #include "../windows_types.h"
 
 namespace winrt::impl {
-using ptp_io = struct ptp_io *;
+using ptp_io = struct tp_io *;
 }
 
 extern "C" {
