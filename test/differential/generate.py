@@ -143,15 +143,25 @@ def aliased(api, name):
     return make
 
 
+def winrt_name(api, name):
+    """C++/WinRT declares the functions once more, with pointers of its own."""
+    def make(b, io):
+        own = "WINRT_IMPL_" + api
+        linkage = 'extern "C" ' if b.language == "cpp" else ""
+        b.helper(f"{linkage}void {own}(void *io);")
+        return f"{own}({io});"
+    return make
+
+
 def ways_to_call(api, name):
     return {"direct": lambda b, io: f"{api}({io});", "helper": helper_call(api, name), "helper-two-deep": two_deep(api, name),
             "function-pointer": pointer_call(api, name), "alias": aliased(api, name),
-            "native-name": lambda b, io: f"{NATIVE[api]}({io});", "nothing": lambda b, io: ""}
+            "native-name": lambda b, io: f"{NATIVE[api]}({io});", "winrt-name": winrt_name(api, name), "nothing": lambda b, io: ""}
 
 
 NATIVE = {"StartThreadpoolIo": "TpStartAsyncIoOperation", "CancelThreadpoolIo": "TpCancelAsyncIoOperation"}
 CALLS = {"start": ways_to_call("StartThreadpoolIo", "begin"), "cancel": ways_to_call("CancelThreadpoolIo", "undo")}
-STYLE_WEIGHTS = {"direct": 12, "helper": 4, "helper-two-deep": 1, "function-pointer": 1, "alias": 2, "native-name": 1}
+STYLE_WEIGHTS = {"direct": 12, "helper": 4, "helper-two-deep": 1, "function-pointer": 1, "alias": 2, "native-name": 1, "winrt-name": 1}
 
 
 def program(seed, name, language):

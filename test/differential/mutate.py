@@ -10,8 +10,8 @@ import re
 import source
 import vocabulary
 
-START = re.compile(r"(\b(StartThreadpoolIo|TpStartAsyncIoOperation|begin\d*|wrapped\.start)|@\w*begin\w*)\(")
-CANCEL = re.compile(r"(\b(CancelThreadpoolIo|TpCancelAsyncIoOperation|undo\d*|wrapped\.cancel|token\w*\.disarm)|@\w*undo\w*)\(")
+START = re.compile(r"(\b((?:WINRT_IMPL_)?StartThreadpoolIo|TpStartAsyncIoOperation|begin\d*|wrapped\.start)|@\w*begin\w*)\(")
+CANCEL = re.compile(r"(\b((?:WINRT_IMPL_)?CancelThreadpoolIo|TpCancelAsyncIoOperation|undo\d*|wrapped\.cancel|token\w*\.disarm)|@\w*undo\w*)\(")
 OPERATION = re.compile(rf"\b({vocabulary.OPERATION_NAMES}|lost\d+)\(|@(issue|submit|connect_ex|disconnect_ex|transmit_packets|recv_msg)\d*\(")
 MAKES = re.compile(r"(@|\b)(open|main|bind|configure)\(")
 DECLARES = re.compile(r"^(?!return\b|goto\b|case\b|throw\b|else\b|delete\b)(struct |enum |const |static |unsigned |auto )*@?[A-Za-z_]\w*[\s*&]+@?[A-Za-z_]\w*(\[\w*\])?(\s*=[^=]|;|\()")

@@ -64,6 +64,10 @@ OPERATIONS = {
     "WSASendTo": ("int", "WSASendTo((SOCKET){h}, &{r}->buf, 1, NULL, 0, NULL, 0, &{r}->ov, NULL)"),
     "WSARecvFrom": ("int", "WSARecvFrom((SOCKET){h}, &{r}->buf, 1, NULL, &{r}->n, NULL, NULL, &{r}->ov, NULL)"),
     "WSAIoctl": ("int", "WSAIoctl((SOCKET){h}, SIO_ROUTING_INTERFACE_CHANGE, NULL, 0, NULL, 0, NULL, &{r}->ov, NULL)"),
+    "WSASetSocketSecurity": ("int", "WSASetSocketSecurity((SOCKET){h}, NULL, 0, &{r}->ov, NULL)"),
+    "WSASetSocketPeerTargetName": ("int", "WSASetSocketPeerTargetName((SOCKET){h}, NULL, 0, &{r}->ov, NULL)"),
+    "WSADeleteSocketPeerTargetName": ("int", "WSADeleteSocketPeerTargetName((SOCKET){h}, NULL, 0, &{r}->ov, NULL)"),
+    "WSAQuerySocketSecurity": ("int", "WSAQuerySocketSecurity((SOCKET){h}, NULL, 0, NULL, NULL, &{r}->ov, NULL)"),
     "HttpReceiveHttpRequest": ("code", "HttpReceiveHttpRequest({h}, 0, 0, (PHTTP_REQUEST){r}->data, 64, NULL, &{r}->ov)"),
     "HttpReceiveRequestEntityBody": ("code", "HttpReceiveRequestEntityBody({h}, 1, 0, {r}->data, 64, NULL, &{r}->ov)"),
     "HttpWaitForDisconnect": ("code", "HttpWaitForDisconnect({h}, 1, &{r}->ov)"),
@@ -75,6 +79,13 @@ OPERATIONS = {
     "HttpReceiveClientCertificate": ("code", "HttpReceiveClientCertificate({h}, 1, 0, NULL, 0, NULL, &{r}->ov)"),
     "HttpFlushResponseCache": ("code", "HttpFlushResponseCache({h}, L\"x\", 0, &{r}->ov)"),
     "HttpReadFragmentFromCache": ("code", "HttpReadFragmentFromCache({h}, L\"x\", NULL, {r}->data, 64, NULL, &{r}->ov)"),
+    "HttpAddFragmentToCache": ("code", "HttpAddFragmentToCache({h}, L\"x\", NULL, NULL, &{r}->ov)"),
+    "HttpSetRequestProperty": ("code", "HttpSetRequestProperty({h}, 1, HttpRequestPropertyIsb, {r}->data, 4, &{r}->ov)"),
+    "HttpQueryRequestProperty": ("code", "HttpQueryRequestProperty({h}, 1, HttpRequestPropertyIsb, NULL, 0, {r}->data, 64, NULL, &{r}->ov)"),
+    "AttachVirtualDisk": ("code", "AttachVirtualDisk({h}, NULL, ATTACH_VIRTUAL_DISK_FLAG_NONE, 0, NULL, &{r}->ov)"),
+    "ExpandVirtualDisk": ("code", "ExpandVirtualDisk({h}, EXPAND_VIRTUAL_DISK_FLAG_NONE, NULL, &{r}->ov)"),
+    "MergeVirtualDisk": ("code", "MergeVirtualDisk({h}, MERGE_VIRTUAL_DISK_FLAG_NONE, NULL, &{r}->ov)"),
+    "MirrorVirtualDisk": ("code", "MirrorVirtualDisk({h}, MIRROR_VIRTUAL_DISK_FLAG_NONE, NULL, &{r}->ov)"),
     "ResizeVirtualDisk": ("code", "ResizeVirtualDisk({h}, RESIZE_VIRTUAL_DISK_FLAG_NONE, NULL, &{r}->ov)"),
     "CompactVirtualDisk": ("code", "CompactVirtualDisk({h}, COMPACT_VIRTUAL_DISK_FLAG_NONE, NULL, &{r}->ov)"),
     "FilterGetMessage": ("hresult", "FilterGetMessage({h}, (PFILTER_MESSAGE_HEADER){r}->data, 64, &{r}->ov)"),
@@ -83,8 +94,16 @@ OPERATIONS = {
     "NtDeviceIoControlFile": ("ntstatus", "NtDeviceIoControlFile({h}, NULL, NULL, {r}, &{r}->io, 7, NULL, 0, NULL, 0)"),
     "NtLockFile": ("ntstatus", "NtLockFile({h}, NULL, NULL, {r}, &{r}->io, NULL, NULL, 0, TRUE, TRUE)"),
     "NtNotifyChangeDirectoryFile": ("ntstatus", "NtNotifyChangeDirectoryFile({h}, NULL, NULL, {r}, &{r}->io, {r}->data, 64, 16, TRUE)"),
+    "NtReadFileScatter": ("ntstatus", "NtReadFileScatter({h}, NULL, NULL, {r}, &{r}->io, (FILE_SEGMENT_ELEMENT *){r}->data, 64, NULL, NULL)"),
+    "NtWriteFileGather": ("ntstatus", "NtWriteFileGather({h}, NULL, NULL, {r}, &{r}->io, (FILE_SEGMENT_ELEMENT *){r}->data, 64, NULL, NULL)"),
+    "NtNotifyChangeDirectoryFileEx": ("ntstatus", "NtNotifyChangeDirectoryFileEx({h}, NULL, NULL, {r}, &{r}->io, {r}->data, 64, 16, TRUE, DirectoryNotifyInformation)"),
+    "NtQueryDirectoryFile": ("ntstatus", "NtQueryDirectoryFile({h}, NULL, NULL, {r}, &{r}->io, {r}->data, 64, FileDirectoryInformation, FALSE, NULL, TRUE)"),
+    "NtQueryDirectoryFileEx": ("ntstatus", "NtQueryDirectoryFileEx({h}, NULL, NULL, {r}, &{r}->io, {r}->data, 64, FileDirectoryInformation, 0, NULL)"),
     "NtFsControlFile": ("ntstatus", "NtFsControlFile({h}, NULL, NULL, {r}, &{r}->io, FSCTL_PIPE_LISTEN, NULL, 0, NULL, 0)"),
 }
+# ntdll.dll has each of its functions twice.
+OPERATIONS.update({"Zw" + name[2:]: (convention, "Zw" + call[2:])
+                   for name, (convention, call) in OPERATIONS.items() if name.startswith("Nt")})
 # Winsock gives out these functions at run time: name -> (type, variable).
 EXTENSIONS = {
     "ConnectEx": ("LPFN_CONNECTEX", "@connect_ex"),
@@ -163,6 +182,12 @@ LAST_ERROR_WAYS = [
     Way("throws-in-helper", "try {{\n@check{u}({op});\n}}\ncatch (int) {{\n{FAIL}\n}}", "static void @check{u}({R} x) {{\nif ({bad:x} && {err} != {pend}) {{\nthrow 1;\n}}\n}}", cpp=True),
     Way("bool-reference", "bool lost{u} = false;\n@judge{u}({op}, lost{u});\nif (lost{u}) {{\n{FAIL}\n}}", "static void @judge{u}({R} x, bool &lost) {{\nlost = {bad:x} && {err} != {pend};\n}}", cpp=True),
     Way("init-if", "if (DWORD e{u} = {ok:op} ? NO_ERROR : {err}; e{u} != NO_ERROR && e{u} != {pend}) {{\n{FAIL}\n}}", cpp=True),
+]
+
+# ERROR_MORE_DATA is a warning: with a cancel or without, nothing rests on it.
+LAST_ERROR_WAYS += [
+    Way("more-data-is-queued", "if ({bad:op}) {{\nDWORD e{u} = {err};\nif (e{u} != {pend} && e{u} != ERROR_MORE_DATA) {{\n{FAIL}\n}}\n}}"),
+    Way("more-data-has-failed", "if ({bad:op}) {{\nswitch ({err}) {{\ncase {pend}:\nbreak;\ncase ERROR_MORE_DATA:\nnote(2);\n{FAIL}\nbreak;\ndefault:\n{FAIL}\nbreak;\n}}\n}}"),
 ]
 
 LAST_ERROR_WAYS += [
