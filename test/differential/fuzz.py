@@ -188,7 +188,7 @@ def main():
     result = summary.Summary(list(records.values()), rows)
     print(result.text())
     if args.report:
-        summary.write_report(args.report, result.markdown(args.seed))
+        summary.write_report(args.report, result.markdown(args.seed), result.idiom_table())
     for failure in result.failures:
         print(f"batch {failure['batch']}: {failure['failure']} (kept: {failure['kept']})")
     if result.unexplained:

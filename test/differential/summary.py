@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What a campaign counted: per check, per idiom, and where the halves disagree."""
 import collections
+import os
 
 BEGIN, END = "<!-- campaign: written by ./dev fuzz --report -->", "<!-- end of campaign -->"
 CHECKS = ["tpio-hoisted-start", "tpio-missing-start", "tpio-late-start", "tpio-missing-cancel", "tpio-extra-cancel",
@@ -127,21 +128,30 @@ class Summary:
         lines += ["", f"{self.depends} verdicts of the lint were different among the other programs of a file; the one on the program alone counts."]
         lines += ["", "Known and open: " + ("; ".join(f"{count} programs: {reason}" for reason, count in self.explained.most_common()) or "none")
                   + f". Without an explanation: {len(self.unexplained)} programs."]
-        lines += ["", f"Rate per process: {lint:.0f} programs per second through the lint, {run:.0f} through all outcomes (compiling included).", "",
-                  "| idiom | clean | faulty |", "|---|---|---|"]
+        lines += ["", f"Rate per process: {lint:.0f} programs per second through the lint, {run:.0f} through all outcomes (compiling included)."]
+        return "\n".join(lines) + "\n"
+
+    def idiom_table(self):
+        lines = ["| idiom | clean | faulty |", "|---|---|---|"]
         names = sorted({i.rsplit(" ", 1)[0] for i in self.idioms})
         lines += [f"| {n} | {self.idioms[n + ' clean']} | {self.idioms[n + ' faulty']} |" for n in names]
         return "\n".join(lines) + "\n"
 
 
-def write_report(path, figures):
-    """Puts the figures between the marks of a page; the rest of it stays."""
+def write_report(path, figures, idioms):
+    """Puts the figures between the marks of a page, whose rest stays, and the
+    table of idioms into the page beside it."""
     with open(path, encoding="utf-8") as f:
         page = f.read()
     head, rest = page.split(BEGIN, 1)
     tail = rest.split(END, 1)[1]
     with open(path, "w", encoding="utf-8") as f:
         f.write(head + BEGIN + "\n\n" + figures + "\n" + END + tail)
+    beside = os.path.join(os.path.dirname(path), "campaign-idioms.md")
+    with open(beside, encoding="utf-8") as f:
+        page = f.read()
+    with open(beside, "w", encoding="utf-8") as f:
+        f.write(page[: page.index("| idiom |")] + idioms)
 
 
 def share(part, whole):
