@@ -97,6 +97,7 @@ constexpr Row Expected[] = {
     {"HttpReadFragmentFromCache", Convention::ErrorCode, 6},
     {"HttpSetRequestProperty", Convention::ErrorCode, 5},
     {"HttpQueryRequestProperty", Convention::ErrorCode, 8},
+    {"ForkVirtualDisk", Convention::ErrorCode, 3},
     {"AttachVirtualDisk", Convention::ErrorCode, 5},
     {"CompactVirtualDisk", Convention::ErrorCode, 3},
     {"ExpandVirtualDisk", Convention::ErrorCode, 3},
