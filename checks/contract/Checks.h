@@ -22,23 +22,42 @@
 namespace tpio::contract {
 
 enum class Check : unsigned char {
-#define TPIO_CHECK(Enumerator, Id, Summary, Location) Enumerator,
+#define TPIO_CHECK(Enumerator, Id, Family, Summary, Location, Message)         \
+  Enumerator,
 #include "contract/Checks.def"
 };
+
+/// The protocol that a check judges.
+enum class CheckFamily : unsigned char {
+  Accounting, ///< one start for each operation, one cancel for each start left
+};
+
+/// The name of \p F in tags: "accounting".
+constexpr std::string_view spelling(CheckFamily F) {
+  switch (F) {
+  case CheckFamily::Accounting:
+    return "accounting";
+  }
+  return {};
+}
 
 struct CheckInfo {
   Check Kind;
   /// Kebab-case identifier, for example "tpio-hoisted-start".
   std::string_view Id;
+  CheckFamily Family;
   /// One sentence without a capital or a full stop.
   std::string_view Summary;
-  /// Where a finding stands, as a phrase.
+  /// Where a finding is reported, as a phrase.
   std::string_view Location;
+  /// What a finding says, with %0 and %1 for the names of functions.
+  std::string_view Message;
 };
 
 inline constexpr std::array Checks{
-#define TPIO_CHECK(Enumerator, Id, Summary, Location)                          \
-  CheckInfo{Check::Enumerator, Id, Summary, Location},
+#define TPIO_CHECK(Enumerator, Id, Family, Summary, Location, Message)         \
+  CheckInfo{Check::Enumerator, Id,       CheckFamily::Family,                  \
+            Summary,           Location, Message},
 #include "contract/Checks.def"
 };
 

@@ -15,16 +15,11 @@
 #ifndef TPIO_EXPLAIN_MESSAGES_H
 #define TPIO_EXPLAIN_MESSAGES_H
 
-#include "contract/Checks.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <string>
 
 namespace tpio::explain::text {
-
-/// The finding itself: %0 is the function at its place, %1 the other one (the
-/// operation of a start, the start of an operation).
-llvm::StringRef finding(contract::Check C);
 
 // Notes, in the order in which they can occur on a path.
 inline constexpr llvm::StringLiteral Started = "started here by '%0'";

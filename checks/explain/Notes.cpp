@@ -58,7 +58,8 @@ namespace {
 
 class Describer {
 public:
-  Describer(const CreditViolation &Fault, const PathTrace &Told, RootExploration &Run)
+  Describer(const CreditViolation &Fault, const PathTrace &Told,
+            RootExploration &Run)
       : Fault(Fault), Told(Told), Run(Run),
         SM(Run.R.context().getSourceManager()) {}
 
@@ -68,9 +69,9 @@ public:
     Result.Loc = At.location(SM);
     Result.Range = rangeOf(At);
     Result.Function = Run.Root->getQualifiedNameAsString();
-    Result.Message =
-        text::fill(text::finding(Fault.Check), nameOf(Fault.Where, Run),
-                   Fault.Other ? nameOf(Fault.Other, Run) : "");
+    Result.Message = text::fill(contract::info(Fault.Check).Message,
+                                nameOf(Fault.Where, Run),
+                                Fault.Other ? nameOf(Fault.Other, Run) : "");
     if (Fault.Check == Check::HoistedStart || Fault.Check == Check::LateStart)
       aroundOperation();
     else

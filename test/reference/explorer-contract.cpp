@@ -128,3 +128,22 @@ TPIO_PROGRAM(a_handle_of_its_own_takes_a_routine) {
   // CHECK-DAG: :[[@LINE-1]]:{{[0-9]+}}: fault: {{.*}} [tpio-orphan-start]
 }
 // CHECK-DAG: a_handle_of_its_own_takes_a_routine: 1 faults
+
+// It sets the mode of completions too, and nobody judges what follows from that.
+static void readsInAModeSetByNtdll(BOOL cancels) {
+  HANDLE h = tpio_handle(TPIO_SKIP_ABSENT);
+  PTP_IO io = tpio_object(h, done, nullptr);
+  FILE_IO_COMPLETION_NOTIFICATION_INFORMATION mode = {FILE_SKIP_COMPLETION_PORT_ON_SUCCESS};
+  if (NtSetInformationFile(h, &iosb, &mode, sizeof mode, FileIoCompletionNotificationInformation) != 0)
+    return;
+  StartThreadpoolIo(io);
+  BOOL ok = ReadFile(h, data, 64, nullptr, &ov);
+  if (ok ? cancels : GetLastError() != ERROR_IO_PENDING)
+    CancelThreadpoolIo(io);
+}
+
+TPIO_PROGRAM(cancels_a_success_in_a_mode_set_by_ntdll) { readsInAModeSetByNtdll(TRUE); }
+// CHECK-DAG: cancels_a_success_in_a_mode_set_by_ntdll: 0 faults
+
+TPIO_PROGRAM(leaves_a_success_in_a_mode_set_by_ntdll) { readsInAModeSetByNtdll(FALSE); }
+// CHECK-DAG: leaves_a_success_in_a_mode_set_by_ntdll: 0 faults

@@ -57,7 +57,9 @@ json::Array sarifRules(const std::vector<contract::Check> &Checks) {
          json::Object{
              {"precision", "high"},
              {"problem.severity", "warning"},
-             {"tags", json::Array{"correctness", "concurrency", "windows"}}}},
+             {"tags",
+              json::Array{"correctness", "concurrency", "windows",
+                          StringRef(contract::spelling(Info.Family))}}}},
     });
   }
   return Rules;

@@ -55,6 +55,28 @@ TEST(ChecksTest, ASummaryIsOneSentenceWithoutCapitalOrFullStop) {
   }
 }
 
+TEST(ChecksTest, AMessageIsInTheStyleOfClangs) {
+  for (const CheckInfo &I : Checks) {
+    ASSERT_FALSE(I.Message.empty()) << I.Id;
+    EXPECT_FALSE(std::isupper(static_cast<unsigned char>(I.Message.front())))
+        << I.Id;
+    EXPECT_NE(I.Message.back(), '.') << I.Id;
+    // Names of functions stand in quotes.
+    for (std::size_t At = I.Message.find('%'); At != I.Message.npos;
+         At = I.Message.find('%', At + 1)) {
+      ASSERT_TRUE(At > 0 && At + 2 < I.Message.size()) << I.Id;
+      EXPECT_EQ(I.Message[At - 1], '\'') << I.Id;
+      EXPECT_TRUE(I.Message[At + 1] == '0' || I.Message[At + 1] == '1') << I.Id;
+      EXPECT_EQ(I.Message[At + 2], '\'') << I.Id;
+    }
+  }
+}
+
+TEST(ChecksTest, AFamilyHasAName) {
+  for (const CheckInfo &I : Checks)
+    EXPECT_FALSE(spelling(I.Family).empty()) << I.Id;
+}
+
 TEST(ChecksTest, AnUnknownIdIsNoCheck) {
   EXPECT_FALSE(checkById(""));
   EXPECT_FALSE(checkById("tpio-"));

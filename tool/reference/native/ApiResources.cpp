@@ -52,6 +52,22 @@ static std::int32_t overlappedResult(Word Wait) {
   return 0;
 }
 
+/// Sets the completion mode as well; what that means for a success is unknown
+/// by the contract.
+static std::int32_t setInformation(const char *Name, Word H,
+                                   const std::uint32_t *Information,
+                                   Word Class) {
+  static constexpr std::uint32_t IoCompletionNotification = 41;
+  if (!succeeds(Name))
+    return static_cast<std::int32_t>(GenericStatus);
+  if (static_cast<std::uint32_t>(Class) == IoCompletionNotification &&
+      *Information & SkipOnSuccess) {
+    Now->handle(H).Mode = SkipMode::Unknown;
+    Now->handle(H).SkipWasSet = true;
+  }
+  return 0;
+}
+
 extern "C" {
 
 // Handles.
@@ -120,6 +136,15 @@ std::int32_t SetFileCompletionNotificationModes(Word H, Word Flags) {
 }
 
 // The last error.
+#define TPIO_SETS_INFORMATION(Name)                                            \
+  std::int32_t Name(Word H, Word, const std::uint32_t *Information, Word,      \
+                    Word Class) {                                              \
+    return setInformation(#Name, H, Information, Class);                       \
+  }
+TPIO_SETS_INFORMATION(NtSetInformationFile)
+TPIO_SETS_INFORMATION(ZwSetInformationFile)
+#undef TPIO_SETS_INFORMATION
+
 std::uint32_t GetLastError() {
   Now->step();
   return Now->lastError();

@@ -119,6 +119,20 @@ BOOL tpio_SetFileCompletionNotificationModes(HANDLE File, UCHAR Flags) {
   return Done;
 }
 
+#define TPIO_SETS_INFORMATION(Name)                                            \
+  NTSTATUS tpio_##Name(HANDLE File, IO_STATUS_BLOCK *Status, void *Data,       \
+                       ULONG Size, FILE_INFORMATION_CLASS Class) {             \
+    static auto *const Original = original(tpio_##Name, #Name);                \
+    const NTSTATUS Done = Original(File, Status, Data, Size, Class);           \
+    /* FileIoCompletionNotificationInformation */                              \
+    if (Done == 0 && static_cast<int>(Class) == 41 &&                          \
+        *static_cast<ULONG *>(Data) & FILE_SKIP_COMPLETION_PORT_ON_SUCCESS)    \
+      setSkips(File);                                                          \
+    return Done;                                                               \
+  }
+TPIO_SETS_INFORMATION(NtSetInformationFile)
+TPIO_SETS_INFORMATION(ZwSetInformationFile)
+
 BOOL tpio_CloseHandle(HANDLE Handle) {
   static auto *const Original = original(tpio_CloseHandle, "CloseHandle");
   forget(Handle);
