@@ -42,23 +42,27 @@ static bool isWsa(const Operation &Op) {
          Op.Result == Convention::IntWsaError;
 }
 
-/// The constants that functions on the stack and their callees compare with.
+/// So many functions are asked for the codes that they compare with.
+static constexpr unsigned MaxAsked = 64;
+
+/// The constants that functions on the stack, and what they call, compare with;
+/// the nearest first.
 static llvm::SmallVector<std::uint32_t, 8> namedCodes(const LocationContext *LC,
                                                       RootExploration &Run) {
+  llvm::SmallSetVector<const FunctionDecl *, 16> Asked;
+  for (; LC; LC = LC->getParent())
+    if (const auto *F = dyn_cast<FunctionDecl>(LC->getDecl());
+        F && isa<StackFrameContext>(LC))
+      Asked.insert(F);
   llvm::SmallVector<std::uint32_t, 8> Codes;
-  auto Add = [&](const FunctionDecl *F) {
-    for (std::uint32_t Code : Run.R.direct(F).Compared)
+  for (unsigned I = 0; I < Asked.size() && I < MaxAsked; ++I) {
+    const FunctionInfo &Info = Run.R.direct(Asked[I]);
+    for (std::uint32_t Code : Info.Compared)
       if (!llvm::is_contained(Codes, Code))
         Codes.push_back(Code);
-  };
-  for (; LC; LC = LC->getParent()) {
-    const auto *F = dyn_cast<FunctionDecl>(LC->getDecl());
-    if (!isa<StackFrameContext>(LC) || !F)
-      continue;
-    Add(F);
-    for (const FunctionDecl *Callee : Run.R.direct(F).Callees)
+    for (const FunctionDecl *Callee : Info.Callees)
       if (!Run.R.isSystem(Callee))
-        Add(Callee);
+        Asked.insert(Callee);
   }
   return Codes;
 }
