@@ -346,7 +346,7 @@ void ApiChecker::checkPostStmt(const CastExpr *Cast, Context &C) const {
 void ApiChecker::checkBeginFunction(Context &C) const {
   const StackFrameContext *Frame = C.getStackFrame();
   if (const auto *F = dyn_cast<FunctionDecl>(Frame->getDecl()))
-    for (const VarDecl *Var : Run->R.direct(F).NamedInHandlers)
+    for (const VarDecl *Var : Run->R.direct(F).NeededByHandlers)
       Run->NeededByHandlers.insert(C.getState()->getRegion(Var, Frame));
 }
 

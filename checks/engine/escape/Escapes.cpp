@@ -80,8 +80,9 @@ CalleeKnowledge strangerOf(const CallEvent &Call, Api What,
   // In view, but the analyzer did not step into it.
   if (Run.R.kinds(Definition) & CreditKinds)
     return CalleeKnowledge::User;
-  return Run.R.callsUnknown(Definition) ? CalleeKnowledge::User
-                                        : CalleeKnowledge::None;
+  return Run.R.callsUnknown(Definition) || (Run.R.kinds(Definition) & Throw)
+             ? CalleeKnowledge::User
+             : CalleeKnowledge::None;
 }
 
 /// Closures that have captured \p Captured can get at \p Object.
