@@ -8,6 +8,7 @@
 #include "engine/clang/Unwinding.h"
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/ExplodedGraph.h"
 #include "engine/clang/Handlers.h"
 #include "engine/clang/ObjectTracker.h"
 #include "engine/path/GivingUp.h"
@@ -308,12 +309,10 @@ bool Unwinding::resume() {
   HasWork = false;
   std::vector<std::pair<const ExplodedNode *, const CXXThrowExpr *>> Thrown;
   for (const ExplodedNode &Node : Engine.getGraph().nodes()) {
-    if (!Node.isSink() || Node.pred_empty())
-      continue;
-    const auto At = Node.getLocation().getAs<StmtPoint>();
-    const auto *Throw = At ? dyn_cast<CXXThrowExpr>(At->getStmt()) : nullptr;
-    if (Throw && Done.insert(&Node).second)
-      Thrown.emplace_back(&Node, Throw);
+    if (!Node.pred_empty() && endsAtThrow(Node) && Done.insert(&Node).second)
+      Thrown.emplace_back(
+          &Node,
+          cast<CXXThrowExpr>(Node.getLocation().castAs<StmtPoint>().getStmt()));
   }
   // The graph is a hash table: put its nodes in the order of their making.
   llvm::sort(Thrown, [](const auto &A, const auto &B) {
