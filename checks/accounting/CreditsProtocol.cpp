@@ -133,8 +133,7 @@ static Site hoistedOf(const contract::Ledger &Count, Site Where,
   if (!Before.Started || !Before.Used)
     return contract::NoSite;
   for (Site Start : {Count.lastStart(), Before.Started})
-    if (Start &&
-        isOutsideCycle(Sites[Start], Sites[Before.By], Sites[Where]))
+    if (Start && isOutsideCycle(Sites[Start], Sites[Before.By], Sites[Where]))
       return Start;
   return contract::NoSite;
 }
@@ -228,8 +227,7 @@ StateRef CreditsProtocol::issue(StateRef State, const Event &E,
   } else if (V.Borrowed) {
     Fault.IfStartedElsewhere = true;
   } else if (V.Fault && Before.Started &&
-             isInUncountedCycle(Run.Sites[Before.Started],
-                                Run.Sites[Where])) {
+             isInUncountedCycle(Run.Sites[Before.Started], Run.Sites[Where])) {
     return silenceObject(State, Object, Run, "starts by the container");
   } else if (V.Fault) {
     Fault.Other = Before.By;
@@ -256,9 +254,7 @@ StateRef CreditsProtocol::issue(StateRef State, const Event &E,
 
 StateRef CreditsProtocol::onUnknown(StateRef State, Key Object, Unknown Why) {
   const CreditState *Known = State->get<Credits>(Object);
-  if (!Known)
-    return State;
-  CreditState O = *Known;
+  CreditState O = Known ? *Known : CreditState{contract::Ledger::unknown()};
   if (Why == Unknown::KnowsObject)
     O.Count.forget();
   else

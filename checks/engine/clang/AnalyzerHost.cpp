@@ -8,7 +8,6 @@
 #include "engine/clang/AnalyzerHost.h"
 
 #include "engine/clang/ApiChecker.h"
-#include "engine/clang/ObjectTracker.h"
 #include "engine/clang/Unwinding.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/CrossTU/CrossTranslationUnit.h"
@@ -51,13 +50,12 @@ static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
   // Functions of the standard library matter where they call user code back.
   Options.MayInlineCXXContainerMethods = true;
   Options.MayInlineCXXSharedPtrDtor = true;
-  Options.CheckersAndPackages = {
-      {"core.builtin", true}, {"tpio.Count", true}, {"tpio.Objects", true}};
+  Options.CheckersAndPackages = {{"core.builtin", true}, {"tpio.Count", true}};
 }
 
 struct AnalyzerHost::Machinery {
   Machinery(ASTContext &Context, Preprocessor &PP, const EngineOptions &Ours)
-      : Budget(Ours.NodeBudget), Pads(Context) {
+      : Budget(Ours.NodeBudget) {
     configure(Options, Ours);
     // CrossTranslationUnitContext asks for a compiler instance, but only to
     // reach the context; nothing is compiled with this one.
@@ -70,11 +68,8 @@ struct AnalyzerHost::Machinery {
             [](CheckerRegistry &Registry) {
               Registry.addChecker<ApiChecker>(
                   "tpio.Count", "the count of thread-pool I/O", "");
-              Registry.addChecker<ObjectTracker>(
-                  "tpio.Objects", "what unwinding would destroy", "");
             }));
     Checker = Checkers->getChecker<ApiChecker>();
-    Tracker = Checkers->getChecker<ObjectTracker>();
     Manager = std::make_unique<AnalysisManager>(
         Context, PP, PathDiagnosticConsumers(), CreateRegionStoreManager,
         CreateRangeConstraintManager, Checkers.get(), Options);
@@ -92,9 +87,7 @@ struct AnalyzerHost::Machinery {
   std::unique_ptr<cross_tu::CrossTranslationUnitContext> Units;
   std::unique_ptr<CheckerManager> Checkers;
   std::unique_ptr<AnalysisManager> Manager;
-  LandingPads Pads;
   ApiChecker *Checker = nullptr;
-  ObjectTracker *Tracker = nullptr;
   SetOfConstDecls SteppedInto;
 };
 
@@ -185,7 +178,6 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
   // taken for unknown code. First it asks for a deeper look.
   M->Manager->options.NoRetryExhausted = D != Depth::Deep;
   M->Checker->Run = &Run;
-  M->Tracker->Run = &Run;
   const SetOfConstDecls Before = M->SteppedInto;
   Run.RootContext =
       M->Manager->getAnalysisDeclContextManager().getStackFrame(Run.Root);
@@ -193,9 +185,9 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
   ExprEngine Engine(*M->Units, *M->Manager, &M->SteppedInto, &Run.Summaries,
                     ExprEngine::Inline_Regular);
   Engine.ExecuteWorkList(Run.RootContext, M->Budget);
-  Unwinding Throws(Engine, Run, M->Pads);
-  // Each round goes on from the throws of the round before.
-  while (Throws.resume()) {
+  Unwinding Throws(Engine, Run);
+  // Each round enters handlers of throws from the round before.
+  for (unsigned Round = 0; Round < 8 && Throws.resume(); ++Round) {
     const unsigned Used = Engine.getGraph().size();
     if (Used >= M->Budget)
       break;
@@ -219,7 +211,6 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
     M->SteppedInto = Before;
   Inspect(Engine.getGraph());
   M->Checker->Run = nullptr;
-  M->Tracker->Run = nullptr;
   return Result;
 }
 

@@ -201,7 +201,7 @@ void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
   }
   if (C.wasInlined || isOfUnionMember(Call))
     return;
-  State = afterUnknownCode(Call, State, A, *Run);
+  State = afterUnknownCode(Call, State, *Run);
   // A call between the judgement and a second look makes the code stale.
   if (State->get<TheLastError>(LastErrorReadSlot) &&
       !isa<CXXConstructorCall>(Call) && !keepsLastError(Call))
@@ -346,7 +346,7 @@ void ApiChecker::checkPostStmt(const CastExpr *Cast, Context &C) const {
 void ApiChecker::checkBeginFunction(Context &C) const {
   const StackFrameContext *Frame = C.getStackFrame();
   if (const auto *F = dyn_cast<FunctionDecl>(Frame->getDecl()))
-    for (const VarDecl *Var : Run->R.direct(F).NeededByHandlers)
+    for (const VarDecl *Var : Run->R.direct(F).NamedInHandlers)
       Run->NeededByHandlers.insert(C.getState()->getRegion(Var, Frame));
 }
 

@@ -15,7 +15,6 @@
 #ifndef TPIO_ENGINE_CLANG_APICHECKER_H
 #define TPIO_ENGINE_CLANG_APICHECKER_H
 
-#include "engine/escape/Reachable.h"
 #include "engine/path/GivingUp.h"
 #include "engine/path/ObjectKey.h"
 #include "engine/path/RootExploration.h"
@@ -124,19 +123,10 @@ StateRef assumeValid(StateRef State, clang::ento::SVal V);
 
 /// What code out of view may have done (Escapes.cpp).
 StateRef afterUnknownCode(const clang::ento::CallEvent &Call, StateRef State,
-                          Api What, RootExploration &Run);
+                          RootExploration &Run);
 /// Every region whose value is the object or handle \p K.
 llvm::SmallVector<const clang::ento::MemRegion *, 4> namesOf(StateRef State,
                                                              Key K);
-
-/// What code out of view keeps of a call (Holders.cpp): a guard that knows an
-/// object may cancel in its destructor, whether or not it was made before the
-/// start.
-StateRef noteKeepers(const clang::ento::CallEvent &Call, StateRef State,
-                     const Reachable &Out, CalleeKnowledge Who,
-                     RootExploration &Run);
-StateRef afterKeeper(const clang::ento::CallEvent &Call, StateRef State,
-                     CalleeKnowledge Who, RootExploration &Run);
 
 } // namespace tpio::engine
 

@@ -7,6 +7,8 @@
 
 #include "engine/clang/ApiChecker.h"
 
+#include "engine/escape/Reachable.h"
+
 #include "clang/AST/ParentMap.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
@@ -58,6 +60,20 @@ void ApiChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
   for (const auto &[Call, Value] : State->get<engine::Getters>())
     if (isDead(Reaper, Call.Owner))
       State = State->remove<engine::Getters>(Call);
+  // A variable may be dead where its value is still to be used, and memory
+  // where an object in it is still judged.
+  auto LeadsToObject = [&](const MemRegion *R) {
+    for (const auto &[Object, Known] : State->get<Objects>())
+      for (const MemRegion *Name : namesOf(State, Object))
+        if (reachesFrom(R, Name))
+          return true;
+    return false;
+  };
+  for (const Key K : State->get<Exposed>())
+    if (isDead(Reaper, K) && !State->get<Objects>(K) &&
+        (!K.region() || (isa<SymbolicRegion>(K.region()->getBaseRegion()) &&
+                         !LeadsToObject(K.region()))))
+      State = State->remove<Exposed>(K);
   for (const auto &[Handle, Known] : State->get<engine::Handles>())
     if (isDead(Reaper, Handle))
       State = State->remove<engine::Handles>(Handle);

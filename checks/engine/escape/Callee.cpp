@@ -50,6 +50,14 @@ static bool bringsCredits(const TemplateArgument &Arg, RootExploration &Run,
           bringsCredits(Arg.getAsType(), Run, Level));
 }
 
+/// Who is given an object may run \p F without knowing its class: a call of it,
+/// a copy of it, its end.
+static bool runsByItself(const FunctionDecl *F) {
+  return !F->isImplicit() && !F->isDefaulted() && !F->isDeleted() &&
+         (F->getOverloadedOperator() == OO_Call ||
+          isa<CXXConstructorDecl, CXXDestructorDecl>(F));
+}
+
 /// Deeper than anybody nests what carries code.
 static constexpr unsigned MaxLevel = 4;
 
@@ -72,14 +80,13 @@ static bool bringsCredits(QualType T, RootExploration &Run, unsigned Level) {
   }
   auto Counts = [&](const Decl *D) {
     if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
-      return llvm::any_of(
-          Template->specializations(),
-          [&](const FunctionDecl *F) { return mayCount(F, Run); });
+      return llvm::any_of(Template->specializations(),
+                          [&](const FunctionDecl *F) {
+                            return runsByItself(F) && mayCount(F, Run);
+                          });
     const auto *Method = dyn_cast<CXXMethodDecl>(D);
-    return Method && !Method->isImplicit() && !Method->isDefaulted() &&
-           !Method->isDeleted() && mayCount(Method, Run);
+    return Method && runsByItself(Method) && mayCount(Method, Run);
   };
-  // The operator of a lambda is explicit, its conversion is not.
   return llvm::any_of(Record->decls(), Counts) ||
          llvm::any_of(Record->bases(),
                       [&](const CXXBaseSpecifier &Base) {
@@ -115,15 +122,15 @@ static bool systemRunsCode(const CallEvent &Call, const FunctionDecl *F,
     if (Row->has(contract::KeepsCode))
       return false;
   }
-  if (const FunctionDecl *Body = definitionOf(F))
-    if ((Run.R.kinds(Body) & CreditKinds) || Run.R.callsUnknown(Body))
-      return true;
+  const FunctionDecl *Body = definitionOf(F);
+  if (Body && ((Run.R.kinds(Body) & CreditKinds) || Run.R.callsUnknown(Body)))
+    return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
   // Whose implementation of an interface it is nobody knows.
   if (Method && Method->isVirtual() &&
       !AnalysisDeclContext::isInStdNamespace(Method))
     return true;
-  if (Method &&
+  if (Method && !Body && !isa<CXXDestructorDecl>(Method) &&
       bringsCredits(Run.R.context().getTypeDeclType(Method->getParent()), Run))
     return true;
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)

@@ -6,90 +6,39 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/escape/Closures.h"
+#include "engine/escape/Callee.h"
 
 #include "engine/path/ObjectKey.h"
 #include "engine/unit/CallGraph.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace clang::ento;
 
 namespace tpio::engine {
 
-/// An object of type \p T may start, issue or cancel: a lambda, a deleter, a
-/// struct made of several.
-static bool counts(QualType T, RootExploration &Run, unsigned Level = 0) {
-  const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition() || Run.R.isSystem(Record) ||
-      Level > 3)
-    return false;
-  if (llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
-        return counts(Base.getType(), Run, Level + 1);
-      }))
-    return true;
-  auto Counts = [&](const FunctionDecl *F) {
-    const FunctionDecl *Definition = definitionOf(F);
-    return Definition && (Run.R.kinds(Definition) & CreditKinds);
-  };
-  return llvm::any_of(Record->decls(), [&](const Decl *D) {
-    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
-      return llvm::any_of(Template->specializations(), Counts);
-    const auto *Method = dyn_cast<CXXMethodDecl>(D);
-    return Method && Counts(Method);
-  });
-}
-
-static bool counts(const TemplateArgument &Arg, RootExploration &Run) {
-  if (Arg.getKind() == TemplateArgument::Pack)
-    return llvm::any_of(Arg.pack_elements(), [&](const TemplateArgument &Part) {
-      return counts(Part, Run);
-    });
-  return Arg.getKind() == TemplateArgument::Type &&
-         counts(Arg.getAsType(), Run);
-}
-
 namespace {
 
 class Collector {
 public:
   Collector(const CallEvent &Call, RootExploration &Run, Closures &Into)
-      : Call(Call), Run(Run), Any(Into.Any), Unresolved(Into.Unresolved),
+      : Call(Call), Run(Run), Unresolved(Into.Unresolved),
         Captured(Into.Captured) {
-    for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
+    for (unsigned I = 0; I < Call.getNumArgs(); ++I)
       if (const Expr *E = Call.getArgExpr(I))
         visit(E);
-      if (const FunctionDecl *F = Call.getArgSVal(I).getAsFunctionDecl()) {
-        // std::bind(CancelThreadpoolIo, io)
-        Any |= (Run.R.table().find(F).Kind & CreditKinds) != 0;
-        if (const FunctionDecl *Definition = definitionOf(F))
-          Any |= (Run.R.kinds(Definition) & CreditKinds) != 0;
-      }
-    }
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
-    const auto *Class =
-        Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent())
-               : nullptr;
-    Any |= Class && llvm::any_of(Class->getTemplateArgs().asArray(),
-                                 [&](const TemplateArgument &Arg) {
-                                   return counts(Arg, Run);
-                                 });
   }
 
 private:
   const CallEvent &Call;
   RootExploration &Run;
-  bool &Any;
   bool &Unresolved;
   llvm::SmallVectorImpl<SVal> &Captured;
 
   /// The analyzer may not know the value: a lambda within a std::function.
   void visit(const Stmt *S) {
-    if (const auto *E = dyn_cast<Expr>(S))
-      Any |= counts(E->getType(), Run);
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
-      if (counts(Lambda->getType(), Run))
+      if (bringsCredits(Lambda->getType(), Run))
         for (auto [C, Init] :
              llvm::zip(Lambda->captures(), Lambda->capture_inits()))
           capture(C, Init);
@@ -98,10 +47,9 @@ private:
     // A closure that has a name; its value may be dead by now.
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-          Var && Var->getInit() && Seen.insert(Var).second) {
-        if (Any |= counts(Var->getType(), Run); Var->getType()->isRecordType())
-          visit(Var->getInit());
-      }
+          Var && Var->getInit() && Var->getType()->isRecordType() &&
+          Seen.insert(Var).second)
+        visit(Var->getInit());
     for (const Stmt *Child : S->children())
       if (Child)
         visit(Child);
@@ -204,35 +152,6 @@ private:
 
 Closures::Closures(const CallEvent &Call, RootExploration &Run) {
   Collector(Call, Run, *this);
-}
-
-/// Functions of the library that hand on, wrap or store what they are given.
-static bool onlyPassesOn(llvm::StringRef Name) {
-  return llvm::StringSwitch<bool>(Name)
-             .Cases("forward", "move", "addressof", "ref", "cref", true)
-             .Cases("exchange", "swap", "tie", "not_fn", true)
-             .Default(false) ||
-         llvm::any_of(
-             llvm::ArrayRef<llvm::StringRef>({"make_", "allocate_", "bind",
-                                              "construct", "uninitialized_",
-                                              "forward_", "_"}),
-             [&](llvm::StringRef Prefix) { return Name.starts_with(Prefix); });
-}
-
-bool runsWhatItIsGiven(const CallEvent &Call, RootExploration &Run) {
-  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (!F || !Run.R.isSystem(F) || isa<CXXConstructorDecl, CXXDestructorDecl>(F))
-    return false;
-  const auto *Method = dyn_cast<CXXMethodDecl>(F);
-  if (!Method)
-    return F->getIdentifier() && !onlyPassesOn(F->getName());
-  if (Method->getOverloadedOperator() == OO_Call)
-    return true; // std::ranges::for_each is an object
-  return Method->getIdentifier() &&
-         llvm::StringSwitch<bool>(Method->getName())
-             .Cases("and_then", "or_else", "transform", "transform_error",
-                    "visit", true)
-             .Default(false);
 }
 
 } // namespace tpio::engine

@@ -19,23 +19,16 @@
 
 namespace tpio::engine {
 
-/// The code that counts among what a call is given.
+/// What the closures that a call is given, and that count, have captured.
 struct Closures {
   Closures(const clang::ento::CallEvent &Call, RootExploration &Run);
 
-  bool Any = false;
   /// What some of them have captured can't be told.
   bool Unresolved = false;
-  /// What the closures that are written in the arguments, or that a named
-  /// argument was initialised with, have captured: for a variable its place and
-  /// its value now.
+  /// Of those that are written in the arguments, or that a named argument was
+  /// initialised with: for a variable its place and its value now.
   llvm::SmallVector<clang::ento::SVal, 4> Captured;
 };
-
-/// A call of the library that may run code that it is given before it returns:
-/// visit, invoke, an algorithm. Not what stores or wraps it.
-bool runsWhatItIsGiven(const clang::ento::CallEvent &Call,
-                       RootExploration &Run);
 
 } // namespace tpio::engine
 

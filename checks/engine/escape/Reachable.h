@@ -1,4 +1,4 @@
-//===- Reachable.h - What a call gives to its callee ------------*- C++ -*-===//
+//===- Reachable.h - What code out of view gets at --------------*- C++ -*-===//
 //
 // Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,8 +6,17 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// What code out of view learns by a call: values themselves, memory by what
-/// the pointer points to, and what a lambda or a struct by value holds.
+/// Who knows an object, and what a call gives to code whose body is not in
+/// view. Together they say which objects that code may start, issue on, cancel
+/// or close:
+///
+///     known to        code out of view gets at it
+///     the path only   by the object itself, by its handle, or by the memory
+///                     that holds one of the two
+///     the outside     ... and by anything else that comes from outside and
+///                     may lead there: `journal->line()`, `post(connection)`
+///     everybody       always: a global names it, or code out of view was given
+///                     it before
 ///
 //===----------------------------------------------------------------------===//
 
@@ -19,52 +28,57 @@
 
 namespace tpio::engine {
 
-/// How unknown the callee is.
-enum class CalleeKnowledge {
-  None,     ///< its effects are in view and don't concern the count
-  Sdk,      ///< of the system: acts on what it is given directly
-  Deferrer, ///< of the system, but has other code run
-  User,     ///< anything
+enum class KnownTo : unsigned char {
+  Path,    ///< it was made here, and neither it nor what holds it has left
+  Outside, ///< it came from outside, or lies in memory that did
+  Everybody
 };
 
+/// Who knows the object or handle \p K of \p State besides the path itself.
+KnownTo whoKnows(StateRef State, Key K, const RootExploration &Run);
+
+/// What one call gives to its callee: values, memory by what a pointer points
+/// to, and what closures and structs by value hold.
 class Reachable {
 public:
-  /// Without \p WithObject what the function is called on does not count.
-  Reachable(const clang::ento::CallEvent &Call, const RootExploration &Run,
-            bool WithObject = true);
+  Reachable(const clang::ento::CallEvent &Call, RootExploration &Run);
 
-  bool value(Key K) const { return llvm::is_contained(Values, K); }
+  /// The callee gets at the I/O object \p Object .
+  bool reachesObject(Key Object) const;
+  /// ... at the handle \p Handle .
+  bool reachesHandle(Key Handle) const;
 
-  /// \p R lies in memory that was handed out, or is reached through it.
-  bool reaches(const clang::ento::MemRegion *R) const;
+  /// The callee gets at something that was there before the path.
+  bool leadsOutside() const { return GetsAtAll || LeadsOutside; }
 
-  /// \p R is exactly what a pointer was given to, or lies inside of it.
-  bool contains(const clang::ento::MemRegion *R) const;
-
-  llvm::ArrayRef<Key> values() const { return Values; }
-  llvm::ArrayRef<const clang::ento::MemRegion *> pointees() const {
-    return Pointees;
-  }
-  /// The objects whose copies were handed out.
-  llvm::ArrayRef<const clang::ento::MemRegion *> copies() const {
-    return Copies;
-  }
+  /// \p State , after which whoever runs out of view knows what was given.
+  StateRef expose(StateRef State) const;
 
 private:
-  void add(StateRef State, clang::ento::SVal V, const RootExploration &Run);
-  /// The values that the fields of the record in \p R , of its bases and of the
-  /// records in it had in \p When .
-  void addFields(StateRef State, clang::ento::Store When,
-                 const clang::ento::MemRegion *R, const RootExploration &Run,
+  void addArgument(unsigned Index);
+  void addObject();
+  /// \p V , whose type is \p T as the program says.
+  void add(clang::ento::SVal V, clang::QualType T);
+  void addMemory(const clang::ento::MemRegion *R, clang::QualType Pointee);
+  /// What the fields of the record in \p R , of its bases and of the records in
+  /// it had as values in \p When .
+  void addFields(clang::ento::Store When, const clang::ento::MemRegion *R,
                  unsigned Level = 0);
-  void addMemory(const clang::ento::MemRegion *R);
+  bool has(Key K) const;
 
+  const clang::ento::CallEvent &Call;
+  StateRef State;
+  RootExploration &Run;
   llvm::SmallVector<Key, 8> Values;
   llvm::SmallVector<const clang::ento::MemRegion *, 8> Pointees;
-  llvm::SmallVector<const clang::ento::MemRegion *, 2> Copies;
+  /// Of Pointees: what the callee is called on.
+  const clang::ento::MemRegion *On = nullptr;
+  bool LeadsOutside = false;
+  /// Whatever is known outside; what a closure holds can't be told.
+  bool GetsAtAll = false;
 };
 
-/// \p R lies in the same memory as \p Base, or is reached through it.
+/// \p R lies in the same memory as \p Base , or is reached through it.
 bool reachesFrom(const clang::ento::MemRegion *Base,
                  const clang::ento::MemRegion *R);
 

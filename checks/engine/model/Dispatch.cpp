@@ -18,7 +18,7 @@ namespace tpio::engine {
 void ApiChecker::announce(const engine::Event &E, StateRef State,
                           Context &C) const {
   EventContext Here{*Run, C.getPredecessor(), C.getLocationContext()};
-  State = Run->Protocols.onEvent(meet(State, E.Object), E, Here);
+  State = Run->Protocols.onEvent(meet(State, E.Object, *Run), E, Here);
   const ExplodedNode *Node = C.addTransition(State, Run->tag(E));
   Here.reached(Node ? Node : C.getPredecessor());
 }
@@ -93,7 +93,7 @@ void ApiChecker::modelStart(const CallEvent &Call, Context &C) const {
     C.addTransition(forgetAll(State, *Run, "start of an unidentified object"));
     return;
   }
-  State = meet(assumeValid(State, Call.getArgSVal(0)), Object);
+  State = meet(assumeValid(State, Call.getArgSVal(0)), Object, *Run);
   ObjectState O = *State->get<Objects>(Object);
   O.Started = true;
   const Site Where = siteOf(Call, C);
@@ -196,7 +196,7 @@ void ApiChecker::modelIssue(const contract::Operation &Op,
                      .Call = &Call,
                      .Op = &Op};
   EventContext Here{*Run, C.getPredecessor(), C.getLocationContext()};
-  State = Run->Protocols.onEvent(meet(State, T.Object), Issued, Here);
+  State = Run->Protocols.onEvent(meet(State, T.Object, *Run), Issued, Here);
   if (!Run->Protocols.needsOutcome(State, T.Object)) {
     State = evaluateUnjudged(Call, State, *Run, C);
     // An overlapped ConnectNamedPipe never succeeds, judged or not.

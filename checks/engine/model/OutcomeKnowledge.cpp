@@ -7,7 +7,6 @@
 
 #include "engine/model/OutcomeKnowledge.h"
 
-#include "engine/clang/ExplodedGraph.h"
 #include "engine/model/PathSteps.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseSet.h"
@@ -166,10 +165,9 @@ private:
         // It has come as far as that branch and is not told from the path.
         Furthest = std::max(Furthest, BranchSteps[Count - 1] + 1);
       }
-      const auto Ways = waysOn(*At.Node);
-      if (Ways.empty())
+      if (At.Node->succ_empty())
         noteAlive(Count);
-      for (const ExplodedNode *Next : Ways)
+      for (const ExplodedNode *Next : At.Node->succs())
         Work.push_back({Next, Count});
     }
   }

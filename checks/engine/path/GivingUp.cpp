@@ -7,11 +7,27 @@
 
 #include "engine/path/GivingUp.h"
 
+#include "engine/escape/Reachable.h"
+
 namespace tpio::engine {
 
-StateRef meet(StateRef State, Key Object) {
-  return State->get<Objects>(Object) ? State
-                                     : State->set<Objects>(Object, {});
+static bool mayHaveBeenKnown(StateRef State, Key Object,
+                             const RootExploration &Run) {
+  const unsigned Ran = State->get<UnknownRan>();
+  if (Ran == NoUnknownCode)
+    return false;
+  const KnownTo Who = whoKnows(State, Object, Run);
+  return Who == KnownTo::Everybody ||
+         (Who == KnownTo::Outside && Ran == KnowsOutside);
+}
+
+StateRef meet(StateRef State, Key Object, RootExploration &Run) {
+  if (State->get<Objects>(Object))
+    return State;
+  State = State->set<Objects>(Object, {});
+  return mayHaveBeenKnown(State, Object, Run)
+             ? Run.Protocols.onUnknown(State, Object, Unknown::KnowsObject)
+             : State;
 }
 
 /// A start before this says nothing about what an operation is meant for.
@@ -35,7 +51,7 @@ StateRef silenceObject(StateRef State, Key Object, RootExploration &Run,
   if (!Run.Protocols.isJudged(State, Object))
     return State;
   ++Run.GivenUp[Reason];
-  return Run.Protocols.onSilence(dropStarted(meet(State, Object), Object),
+  return Run.Protocols.onSilence(dropStarted(meet(State, Object, Run), Object),
                                  Object);
 }
 

@@ -18,8 +18,9 @@
 
 namespace tpio::engine {
 
-/// The path has met \p Object .
-StateRef meet(StateRef State, Key Object);
+/// The path has met \p Object . Code out of view that ran before may have known
+/// it already.
+StateRef meet(StateRef State, Key Object, RootExploration &Run);
 /// Code out of view that knows \p Object may have done anything to it.
 StateRef forgetObject(StateRef State, Key Object, RootExploration &Run,
                       llvm::StringRef Reason);

@@ -158,6 +158,13 @@ bool isNullArgument(const CallEvent &Call, unsigned Index) {
   return Call.getState()->isNull(V).isConstrainedTrue();
 }
 
+QualType typeOf(Key K) {
+  if (K.symbol())
+    return K.symbol()->getType();
+  const auto *Typed = dyn_cast_or_null<TypedValueRegion>(K.region());
+  return Typed ? Typed->getValueType() : QualType();
+}
+
 const ValueDecl *declOf(Key K) {
   const MemRegion *R = K.region();
   while (R) {

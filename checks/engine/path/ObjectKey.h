@@ -39,6 +39,9 @@ bool isNullArgument(const clang::ento::CallEvent &Call, unsigned Index);
 /// The variable or field whose memory \p K is, elements included; or null.
 const clang::ValueDecl *declOf(Key K);
 
+/// The type of what \p K names; null if it has none.
+clang::QualType typeOf(Key K);
+
 /// Two keys that may mean the same object although their names differ. Such
 /// objects are never evidence against each other.
 bool mayBeSame(StateRef State, Key A, Key B, const RootExploration &Run);

@@ -89,34 +89,6 @@ struct Getter {
   }
 };
 
-/// What code out of view was given once and may use whenever it runs again: a
-/// guard that was told the I/O object, a closure that cancels.
-struct Keeping {
-  /// The object of that code's.
-  const clang::ento::MemRegion *Keeper = nullptr;
-  Key Value;
-  /// Memory that was pointed to, if there is no Value.
-  const clang::ento::MemRegion *Memory = nullptr;
-  /// All that can be reached from Memory counts, not only what lies inside.
-  bool Through = false;
-
-  std::tuple<const void *, Key, const void *, bool> tie() const {
-    return {Keeper, Value, Memory, Through};
-  }
-  friend bool operator==(const Keeping &A, const Keeping &B) {
-    return A.tie() == B.tie();
-  }
-  friend bool operator<(const Keeping &A, const Keeping &B) {
-    return A.tie() < B.tie();
-  }
-  void Profile(llvm::FoldingSetNodeID &ID) const {
-    ID.AddPointer(Keeper);
-    Value.Profile(ID);
-    ID.AddPointer(Memory);
-    ID.AddBoolean(Through);
-  }
-};
-
 /// Facts about a handle that this path has seen.
 struct HandleState {
   bool Opened = false;  ///< opened here by a function of the SDK
@@ -130,12 +102,18 @@ struct HandleState {
   }
 };
 
+/// What code out of view has run, of the calls behind it the worst.
+enum UnknownCode : unsigned {
+  NoUnknownCode,
+  KnowsGlobals, ///< it was given nothing that leads to what is outside
+  KnowsOutside,
+};
+
 using ObjectMap = llvm::ImmutableMap<Key, ObjectState>;
 using AliasMap = llvm::ImmutableMap<Key, Key>;
 using HandleMap = llvm::ImmutableMap<Key, HandleState>;
 using GetterMap = llvm::ImmutableMap<Getter, clang::ento::SVal>;
 using KeySet = llvm::ImmutableSet<Key>;
-using KeepingSet = llvm::ImmutableSet<Keeping>;
 /// The last error of the thread, under LastErrorSlot; absent: unknown.
 using LastErrorMap = llvm::ImmutableMap<unsigned, clang::ento::SVal>;
 inline constexpr unsigned LastErrorSlot = 0;
@@ -151,7 +129,9 @@ struct BoundTo {}; ///< handle -> object, by CreateThreadpoolIo on this path
 struct Handles {};
 struct Getters {};
 struct LowBitEvents {}; ///< OVERLAPPED regions whose event has its low bit set
-struct Kept {};
+struct UnknownRan {};   ///< code out of view ran; of type UnknownCode
+struct Exposed {
+}; ///< objects, handles and memory that code out of view was given
 struct TheLastError {};
 struct Widened {}; ///< a loop with operations was left without counting them
 
@@ -166,7 +146,8 @@ TPIO_TRAIT(engine::BoundTo, tpio::engine::AliasMap);
 TPIO_TRAIT(engine::Handles, tpio::engine::HandleMap);
 TPIO_TRAIT(engine::Getters, tpio::engine::GetterMap);
 TPIO_TRAIT(engine::LowBitEvents, tpio::engine::KeySet);
-TPIO_TRAIT(engine::Kept, tpio::engine::KeepingSet);
+TPIO_TRAIT(engine::UnknownRan, unsigned);
+TPIO_TRAIT(engine::Exposed, tpio::engine::KeySet);
 TPIO_TRAIT(engine::TheLastError, tpio::engine::LastErrorMap);
 TPIO_TRAIT(engine::Widened, bool);
 

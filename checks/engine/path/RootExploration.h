@@ -97,8 +97,6 @@ struct RootExploration {
   /// Why objects were given up, by reason.
   llvm::StringMap<unsigned> GivenUp;
   std::vector<std::unique_ptr<EventTag>> Tags;
-  /// Where constructors and destructors end in a handler that throws again.
-  std::vector<clang::ento::ExplodedNode *> ThrownAtEnd;
   /// Variables that exception handlers of active frames name. The analyzer's
   /// liveness knows no way from a call to a handler.
   llvm::SmallSetVector<const clang::ento::MemRegion *, 8> NeededByHandlers;

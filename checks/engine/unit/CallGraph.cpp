@@ -87,8 +87,7 @@ const FunctionInfo &CallGraph::direct(const FunctionDecl *F) {
   if (Over != Overrides.end())
     Info.Callees.insert(Over->second.begin(), Over->second.end());
   if (!definitionOf(F)) {
-    const auto *Method = dyn_cast<CXXMethodDecl>(F);
-    Info.CallsUnknown = !isSystem(F) && !(Method && Method->isPureVirtual());
+    Info.CallsUnknown = !isSystem(F);
     return Info;
   }
   if (isSystem(F) && (!mentionsUserType(F) || isOpaque(F)))
@@ -171,31 +170,6 @@ bool CallGraph::callsNoDeeperThan(const FunctionDecl *F, unsigned Calls) {
 
 bool CallGraph::callsUnknown(const FunctionDecl *F) {
   return closure(F).CallsUnknown;
-}
-
-bool CallGraph::hasCancellingClosure() {
-  if (!CancelsInClosure)
-    CancelsInClosure = llvm::any_of(Functions, [&](const FunctionDecl *F) {
-      const auto *Operator = dyn_cast<CXXMethodDecl>(F);
-      return Operator && Operator->getParent()->isLambda() &&
-             (kinds(F) & Cancel) && !(kinds(F) & Start);
-    });
-  return *CancelsInClosure;
-}
-
-bool CallGraph::throwsAnywhere() {
-  if (!ThrowsAnywhere)
-    ThrowsAnywhere = llvm::any_of(
-        Functions, [&](const FunctionDecl *F) { return kinds(F) & Throw; });
-  return *ThrowsAnywhere;
-}
-
-bool CallGraph::rethrowsForCallers() {
-  if (!RethrowsForCallers)
-    RethrowsForCallers = llvm::any_of(Functions, [&](const FunctionDecl *F) {
-      return direct(F).RethrowsForCallers;
-    });
-  return *RethrowsForCallers;
 }
 
 std::vector<const FunctionDecl *> CallGraph::roots(unsigned CallerLevels) {

@@ -202,6 +202,10 @@ void FactVisitor::foundCreate(const CallExpr *Call, const ValueDecl *Object) {
     Facts.Callbacks.insert(B.Callback);
   }
   B.In = In;
+  if (First + 2 < Call->getNumArgs())
+    if (const auto *Context =
+            dyn_cast_or_null<VarDecl>(namedDecl(Call->getArg(First + 2))))
+      B.HasGlobalContext = Context->hasGlobalStorage();
   Facts.addBinding(B);
 }
 

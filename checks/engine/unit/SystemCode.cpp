@@ -102,11 +102,17 @@ static bool isOfUser(const TemplateArgument &Arg, unsigned Level) {
                       });
 }
 
-bool isOfUser(QualType T) { return isOfUser(TemplateArgument(T), 0); }
-
 bool mentionsUserType(const FunctionDecl *F) {
   return anyArgument(
       F, [](const TemplateArgument &Arg) { return isOfUser(Arg, 0); });
+}
+
+bool mentionsUserType(const RecordDecl *Class) {
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  return Spec && llvm::any_of(Spec->getTemplateArgs().asArray(),
+                              [](const TemplateArgument &Arg) {
+                                return isOfUser(Arg, 0);
+                              });
 }
 
 static bool bringsCode(QualType T, unsigned Level);

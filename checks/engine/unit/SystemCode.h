@@ -15,11 +15,11 @@
 #define TPIO_ENGINE_UNIT_SYSTEMCODE_H
 
 #include "contract/Effects.h"
-#include "clang/AST/Type.h"
 
 namespace clang {
 class Decl;
 class FunctionDecl;
+class RecordDecl;
 } // namespace clang
 
 namespace tpio::engine {
@@ -31,12 +31,13 @@ bool isOfSystem(const clang::Decl *D);
 /// does what its parameters say.
 const contract::Effect *effectOf(const clang::FunctionDecl *F);
 
-/// \p T is a type of the user's, or a template of the system's with one.
-bool isOfUser(clang::QualType T);
-
 /// \p F is an instantiation with code, types or handles of the user's. Any
 /// other function of a system header can't reach the API.
 bool mentionsUserType(const clang::FunctionDecl *F);
+
+/// The same of a class of the system: an object of it may hold what leads to
+/// the API, and not text and numbers only.
+bool mentionsUserType(const clang::RecordDecl *Class);
 
 /// Of the standard library: vocabulary types (optional, unique_ptr, pair) carry
 /// what a path knows from one place to another; containers, iterators and

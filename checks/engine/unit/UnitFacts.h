@@ -26,6 +26,8 @@ struct Binding {
   const clang::ValueDecl *Object = nullptr;
   const clang::FunctionDecl *Callback = nullptr;
   const clang::FunctionDecl *In = nullptr;
+  /// The context of the callback is a global variable.
+  bool HasGlobalContext = false;
 };
 
 /// A variable or a field that outlives the functions which use it.
