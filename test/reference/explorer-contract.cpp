@@ -147,3 +147,24 @@ TPIO_PROGRAM(cancels_a_success_in_a_mode_set_by_ntdll) { readsInAModeSetByNtdll(
 
 TPIO_PROGRAM(leaves_a_success_in_a_mode_set_by_ntdll) { readsInAModeSetByNtdll(FALSE); }
 // CHECK-DAG: leaves_a_success_in_a_mode_set_by_ntdll: 0 faults
+
+// No verdict rests on a path where an operation warns, about no object of it.
+static PTP_IO other;
+TPIO_PROGRAM(cancels_another_object_after_a_warning) {
+  HANDLE h = tpio_handle(TPIO_SKIP_ABSENT);
+  PTP_IO io = tpio_object(h, done, nullptr);
+  other = tpio_object(tpio_handle(TPIO_SKIP_ABSENT), done, nullptr);
+  StartThreadpoolIo(io);
+  if (ReadFile(h, data, 64, nullptr, &ov))
+    return;
+  switch (GetLastError()) {
+  case ERROR_IO_PENDING:
+    break;
+  case ERROR_MORE_DATA:
+    CancelThreadpoolIo(other);
+    break;
+  default:
+    CancelThreadpoolIo(io);
+  }
+}
+// CHECK-DAG: cancels_another_object_after_a_warning: 0 faults

@@ -197,6 +197,8 @@ private:
   void endings(const Operation &Op, bool Overlapped, std::vector<Ending> &Out);
   void judgeEnd(const IoObject &Io, bool Complete);
   void judgeIssue(IoObject *Io, Site Where);
+  /// An operation of \p Io has ended with a warning; null: of none.
+  void warned(IoObject *Io);
   void deliverOne();
   void call(IoObject *Io, std::uintptr_t Overlapped, std::uint32_t Result);
   void report(const Fault &F) { Faults.add(F, Trace); }

@@ -142,6 +142,15 @@ static std::uint32_t refusal(Convention C) {
   }
 }
 
+void World::warned(IoObject *Io) {
+  // A packet comes unless the handle skips: what the operation itself lacked is
+  // not known, and no verdict may rest on what the path does next.
+  if (Io)
+    Io->Held.reset();
+  for (const std::unique_ptr<IoObject> &Other : Objects)
+    Other->Count.silence();
+}
+
 std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
                               Site Where) {
   step();
@@ -195,14 +204,10 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
   if (const std::uintptr_t Status = Op.isNative() ? Args[4] : Place)
     reinterpret_cast<Overlapped *>(Status)->Internal =
         E.What == Outcome::Pending ? contract::StatusPending : 0;
-  if (!Io || Synchronous || Unjudged)
+  if (!E.What && !Synchronous)
+    warned(Io);
+  if (!E.What || !Io || Synchronous || Unjudged)
     return Result;
-  if (!E.What) {
-    // A packet comes unless the handle skips; no verdict may rest on it.
-    Io->Held.reset();
-    Io->Count.silence();
-    return Result;
-  }
   Packet P = packetOf(Op, *E.What, H.Mode);
   if (E.What == Options.Contrary)
     P = P == Packet::Queued ? Packet::None : Packet::Queued;
