@@ -1,9 +1,17 @@
-# Finds LLVM and Clang 19. The analyzer's interfaces change with every release,
-# so another version is an error here and not a compile error later.
+# Finds LLVM and Clang of TPIO_LLVM_VERSION. The analyzer's interfaces change
+# with every release, so another version is an error here and not a compile
+# error later.
 
-set(TPIO_LLVM_VERSION 19)
+set(TPIO_LLVM_PACKAGES
+    clang-${TPIO_LLVM_VERSION} clang-tidy-${TPIO_LLVM_VERSION} libclang-${TPIO_LLVM_VERSION}-dev
+    llvm-${TPIO_LLVM_VERSION}-dev llvm-${TPIO_LLVM_VERSION}-tools)
+# The language server's transport moved from MLIR to LLVM in version 22.
+if(TPIO_LLVM_VERSION LESS 22)
+  list(APPEND TPIO_LLVM_PACKAGES libmlir-${TPIO_LLVM_VERSION}-dev)
+endif()
+list(JOIN TPIO_LLVM_PACKAGES " " TPIO_LLVM_PACKAGES)
 set(TPIO_LLVM_MEND
-    "install the Debian packages clang-${TPIO_LLVM_VERSION} clang-tidy-${TPIO_LLVM_VERSION} libclang-${TPIO_LLVM_VERSION}-dev libmlir-${TPIO_LLVM_VERSION}-dev llvm-${TPIO_LLVM_VERSION}-dev llvm-${TPIO_LLVM_VERSION}-tools, or pass -DLLVM_DIR=PREFIX/lib/cmake/llvm")
+    "install the Debian packages ${TPIO_LLVM_PACKAGES}, or pass -DLLVM_DIR=PREFIX/lib/cmake/llvm")
 
 find_package(LLVM QUIET CONFIG
              HINTS "/usr/lib/llvm-${TPIO_LLVM_VERSION}/lib/cmake/llvm")

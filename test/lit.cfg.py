@@ -14,6 +14,8 @@
   %dev          the project's ./dev
   %root         the source tree
   %{build}      the build tree
+  %{llvm}, %{llvm-major}
+                the version of LLVM that the build uses, "22.1" and "22"
   %action-validator
                 checks actions and workflows of GitHub against their schemas
   %bazel-build  builds with Bazel in its sandbox, and its files in %t
@@ -47,6 +49,7 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
 
 import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -82,11 +85,15 @@ def llvm(name):
 
 
 def other_clang_tidy():
-    """A clang-tidy of another major version, if the machine has one."""
-    for path in sorted(glob.glob("/usr/lib/llvm-*/bin/clang-tidy")):
-        if "/llvm-%s/" % config.tpio_llvm_version not in path:
-            return path
-    return None
+    """A clang-tidy of another major version, if the machine has one. The nearest
+    is the one that could be taken for ours."""
+    own = int(config.tpio_llvm_version)
+    found = {}
+    for path in glob.glob("/usr/lib/llvm-*/bin/clang-tidy"):
+        version = re.search(r"/llvm-(\d+)/", path)
+        if version and int(version[1]) != own:
+            found[int(version[1])] = path
+    return found[min(found, key=lambda version: (abs(version - own), version))] if found else None
 
 
 def node_runs():
@@ -142,6 +149,8 @@ config.substitutions += [
     (r"%dev\b", os.path.join(config.tpio_source_dir, "dev")),
     (r"%root\b", config.tpio_source_dir),
     (r"%{build}", config.tpio_build_dir),
+    (r"%{llvm}", "%s.%s" % (config.tpio_llvm_version, config.tpio_llvm_minor)),
+    (r"%{llvm-major}", config.tpio_llvm_version),
 ]
 
 if os.path.exists("/usr/x86_64-w64-mingw32/include/windows.h"):

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Runs the unit tests and the lit suite of one build tree.
 
-usage: run.py BUILD_DIR [FILTER]
-
 FILTER is a regular expression over the paths of the tests. Prints failures in
-full and closes with the line `N passed, M failed[, K skipped]`. Exit status 0
-if everything that ran passed, 1 if something failed, 2 if nothing could run.
+full and closes with the line `N passed, M failed[, K skipped]`, the sum of all
+that ran. Exit status 0 if everything that ran passed, 1 if something failed, 2
+if nothing could run.
 """
 
+import argparse
 import collections
 import contextlib
 import json
@@ -24,6 +24,11 @@ import time
 PASSED = {"PASS", "FLAKYPASS"}
 # An expected failure is a known gap: it ran, but it shows nothing that works.
 SKIPPED = {"UNSUPPORTED", "XFAIL", "SKIPPED", "EXCLUDED"}
+# What is run on the other LLVM as well: all that shows the engine and Clang's own
+# programs as hosts, and one test of each part that has code for one version.
+CORE = (r"tpiolint :: (?:checks|clang-tidy|plugin)/"
+        r"|tpiolint :: cli/(?:broken-code|cl|export-fixes|information|nolint|resource-dir|text)\."
+        r"|tpiolint :: (?:lsp/protocol|scale/preamble)\.")
 # A test that spins is ended by the kernel, whatever it runs.
 CPU_SECONDS = 600
 
@@ -77,22 +82,26 @@ def wine_server(build):
         running.wait()
 
 
-def main(argv):
-    if len(argv) not in (2, 3):
-        print(__doc__, file=sys.stderr)
-        return 2
-    build = argv[1]
-    pattern = argv[2] if len(argv) == 3 else ""
+def arguments(argv):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", metavar="BUILD_DIR")
+    parser.add_argument("filter", metavar="FILTER", nargs="?", default="")
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument("--core", metavar="BUILD_DIR", help="run the core of the suite in this tree as well")
+    other.add_argument("--core-missing", metavar="VERSION",
+                       help="count the core as skipped: this LLVM is not here")
+    options = parser.parse_args(argv)
     try:
-        re.compile(pattern)
+        re.compile(options.filter)
     except re.error as error:
-        print("run.py: '%s' is no regular expression: %s" % (pattern, error),
-              file=sys.stderr)
-        return 2
+        parser.error("'%s' is no regular expression: %s" % (options.filter, error))
+    return options
+
+
+def run_lit(build, pattern):
+    """The results of the tests, and the exit status of lit."""
     with open(os.path.join(build, "test", "run.json")) as file:
         setup = json.load(file)
-
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     with tempfile.TemporaryDirectory() as scratch:
         results = os.path.join(scratch, "results.json")
         jobs = len(os.sched_getaffinity(0))
@@ -100,18 +109,32 @@ def main(argv):
                    "--order=lexical", "-o", results]
         if pattern:
             command.append("--filter=" + pattern)
-        with wine_server(build):
-            lit = subprocess.run(command + setup["suites"], cwd=build).returncode
+        status = subprocess.run(command + setup["suites"], cwd=build).returncode
         try:
             with open(results) as file:
-                tests = json.load(file)["tests"]
+                return json.load(file)["tests"], status
         except (OSError, ValueError):
-            tests = []
-    return close(tests, lit, pattern)
+            return [], status
 
 
-def close(tests, lit, pattern):
-    counts = collections.Counter()
+def main(argv):
+    options = arguments(argv)
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    with wine_server(options.build):
+        tests, lit = run_lit(options.build, options.filter)
+    skipped = 0
+    if options.core:
+        more, status = run_lit(options.core, CORE)
+        # Nothing would be a core that has lost its tests.
+        tests, lit = tests + more, lit or status or not more
+    elif options.core_missing:
+        skipped = sum(bool(re.search(CORE, test["name"])) for test in tests)
+        print("run.py: LLVM %s is not here; the core of the tests on it is skipped" % options.core_missing, flush=True)
+    return close(tests, lit, options.filter, skipped)
+
+
+def close(tests, lit, pattern, skipped):
+    counts = collections.Counter(skipped=skipped)
     for test in tests:
         code = test["code"]
         counts["passed" if code in PASSED else
@@ -133,4 +156,4 @@ def close(tests, lit, pattern):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv))
+    sys.exit(main(sys.argv[1:]))

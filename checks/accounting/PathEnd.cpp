@@ -7,6 +7,7 @@
 
 #include "accounting/CreditsProtocol.h"
 
+#include "engine/clang/Compat.h"
 #include "engine/clang/ExplodedGraph.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Stmt.h"
@@ -21,8 +22,8 @@ namespace tpio::accounting {
 /// Something that outlives the root still names \p Object.
 static bool survives(StateRef State, Key Object, const ReturnStmt *Return,
                      const LocationContext *LC) {
-  auto Outlives = [](const MemRegion *R) {
-    return !isa<StackSpaceRegion>(R->getMemorySpace());
+  auto Outlives = [&](const MemRegion *R) {
+    return !isa<StackSpaceRegion>(compat::memorySpaceOf(R, State));
   };
   if (Object.region() && Outlives(Object.region()))
     return true;
@@ -69,7 +70,8 @@ void CreditsProtocol::onPathEnd(StateRef State, const PathEnd &End,
       if (!Leak)
         continue;
       CreditViolation &Fault = Violations.emplace_back(
-          *Leak, *Leak == Check::MissingCancel ? Credit.LastUse : Credit.Started,
+          *Leak,
+          *Leak == Check::MissingCancel ? Credit.LastUse : Credit.Started,
           Object, End.Node);
       Fault.Other = Credit.Started;
       Fault.AfterBorrowed = Count.borrowedIssue();

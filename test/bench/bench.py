@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the lint costs beside the compiler.
 
-usage: bench.py --build BUILD_DIR [--runs N] [--keep DIR]
+usage: bench.py --build BUILD_DIR --clang CLANG [--runs N] [--keep DIR]
 
 Prints four ratios and how they stand to their limits:
 
@@ -72,7 +72,7 @@ def main():
         usage=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True)
     # By its full path: what PATH has may be a compiler cache.
-    parser.add_argument("--clang", default="/usr/lib/llvm-19/bin/clang++")
+    parser.add_argument("--clang", required=True)
     parser.add_argument("--runs", type=int, default=11)
     parser.add_argument("--keep")
     options = parser.parse_args()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How soon the editor knows, beside clangd.
 
-usage: latency.py --build BUILD_DIR [--edits N] [--clangd PROGRAM] [--write FILE]
+usage: latency.py --build BUILD_DIR --clangd CLANGD [--edits N] [--write FILE]
 
 Both servers have the same file open with the same compile command, and get the
 same edit by turns, so that a change of the machine's load meets both. A time
@@ -104,7 +104,7 @@ def ninth(times):
 def main():
     parser = argparse.ArgumentParser(usage=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True)
-    parser.add_argument("--clangd", default="/usr/lib/llvm-19/bin/clangd")
+    parser.add_argument("--clangd", required=True)
     parser.add_argument("--edits", type=int, default=30)
     parser.add_argument("--write")
     options = parser.parse_args()
@@ -112,7 +112,7 @@ def main():
         parser.error("fewer than 8 edits prove nothing")
     ours = os.path.join(options.build, "bin", "tpiolint")
     if not os.access(options.clangd, os.X_OK):
-        sys.exit("bench: no clangd at %s (package clangd-19)" % options.clangd)
+        sys.exit("bench: no clangd at %s (package clangd-N of that version)" % options.clangd)
 
     article = pathlib.Path(__file__).resolve().parents[2] / "docs" / "examples" / "article.cpp"
     cases = [("the article", article.read_text()),
@@ -135,7 +135,7 @@ def main():
     print("bench: %d of %d within %d ms and not slower than clangd (medians of %d edits by turns)" % (
         good, len(cases), LIMIT_MS, options.edits))
     if options.write:
-        table = ("| unit | tpiolint: edit, median (9 of 10) | clangd-19 | ratio | tpiolint: open | clangd-19 |\n"
+        table = ("| unit | tpiolint: edit, median (9 of 10) | clangd | ratio | tpiolint: open | clangd |\n"
                  "|---|---|---|---|---|---|\n" + "".join(rows))
         page = pathlib.Path(options.write)
         text, count = MARK.subn(lambda m: m.group(1) + table + m.group(2), page.read_text())

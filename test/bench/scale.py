@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a whole code base costs beside the tools that read it otherwise.
 
-usage: scale.py --build BUILD_DIR [--units N] [--relevant N] [--sample N]
+usage: scale.py --build BUILD_DIR --llvm PREFIX [--units N] [--relevant N] [--sample N]
                 [--write PAGE]
 
 A generated code base of N units (1,000), every fiftieth of which uses the API,
@@ -194,7 +194,7 @@ def main():
     parser.add_argument("--sample", type=int, default=40)
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     # By their full paths: what PATH has may be a compiler cache or too old.
-    parser.add_argument("--llvm", default="/usr/lib/llvm-19")
+    parser.add_argument("--llvm", required=True)
     parser.add_argument("--write", help="put the table between the marks of this page")
     o = parser.parse_args()
     if o.units < 100 or o.relevant < 10 or o.sample < 5:

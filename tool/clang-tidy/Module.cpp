@@ -6,8 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "clang-tidy/ClangTidyModule.h"
-#include "clang-tidy/ClangTidyModuleRegistry.h"
 #include "clang-tidy/TpioCheck.h"
+#include "llvm/Config/llvm-config.h"
+// Since LLVM 22 the registry is in ClangTidyModule.h.
+#if LLVM_VERSION_MAJOR < 22
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
 
 #include <memory>
 

@@ -8,8 +8,8 @@
 #include "compiler-plugin/Suppressions.h"
 
 #include "clang-tidy/NoLintDirectiveHandler.h"
+#include "support/ClangCompat.h"
 #include "clang/Basic/Diagnostic.h"
-#include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Tooling/Core/Diagnostic.h"
 #include "llvm/ADT/SmallVector.h"
@@ -22,9 +22,7 @@ using namespace clang;
 /// finding is sent through an engine of our own, whose consumer asks it.
 class Suppressions::Judge : public DiagnosticConsumer {
 public:
-  explicit Judge(SourceManager &SM)
-      : Engine(new DiagnosticIDs, new DiagnosticOptions, this,
-               /*ShouldOwnClient=*/false) {
+  explicit Judge(SourceManager &SM) : Engine(*this) {
     Engine.setSourceManager(&SM);
   }
 
@@ -45,7 +43,7 @@ public:
   }
 
 private:
-  DiagnosticsEngine Engine;
+  compat::DiagnosticsEngine Engine;
   clang::tidy::NoLintDirectiveHandler Handler;
   llvm::StringRef Name;
   bool Covered = false;

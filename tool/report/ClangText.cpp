@@ -7,7 +7,7 @@
 
 #include "report/ClangText.h"
 #include "report/Resolve.h"
-#include "clang/Basic/DiagnosticOptions.h"
+#include "support/ClangCompat.h"
 #include "clang/Frontend/TextDiagnostic.h"
 
 using namespace clang;
@@ -20,9 +20,9 @@ namespace {
 class Printer : public TextDiagnostic {
 public:
   Printer(raw_ostream &OS, const SourceManager &SM, const LangOptions &LangOpts,
-          DiagnosticOptions *Options, const TextStyle &Style)
-      : TextDiagnostic(OS, LangOpts, Options), OS(OS), Places(SM, LangOpts),
-        Style(Style) {}
+          compat::DiagnosticOptions &Options, const TextStyle &Style)
+      : TextDiagnostic(OS, LangOpts, Options.pass()), OS(OS),
+        Places(SM, LangOpts), Style(Style) {}
 
 protected:
   void emitDiagnosticLoc(FullSourceLoc Loc, PresumedLoc,
@@ -54,9 +54,9 @@ std::string clangText(const Finding &F, const SourceManager &SM,
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   OS.enable_colors(Style.Colors);
-  llvm::IntrusiveRefCntPtr<DiagnosticOptions> Options(new DiagnosticOptions);
+  compat::DiagnosticOptions Options;
   Options->ShowColors = Style.Colors;
-  Printer P(OS, SM, LangOpts, Options.get(), Style);
+  Printer P(OS, SM, LangOpts, Options, Style);
   const std::string Message =
       F.Message + " [" + std::string(contract::info(F.Check).Id) + "]";
   CharSourceRange Underline = F.Range;

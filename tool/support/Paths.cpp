@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "support/Paths.h"
+#include "support/LlvmCompat.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -25,7 +26,7 @@ std::string workingDirectory() {
 
 std::string absolute(StringRef Path, StringRef Base) {
   llvm::SmallString<256> Result(Path);
-  llvm::sys::fs::make_absolute(Base, Result);
+  compat::makeAbsolute(Base, Result);
   llvm::sys::path::remove_dots(Result, /*remove_dot_dot=*/true);
   return std::string(Result);
 }

@@ -8,6 +8,7 @@
 #include "engine/clang/AnalyzerHost.h"
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/Compat.h"
 #include "engine/clang/Unwinding.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/CrossTU/CrossTranslationUnit.h"
@@ -39,7 +40,6 @@ static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
   fillDefaults(Options);
   Options.maxBlockVisitOnPath = static_cast<unsigned>(Depth::Deep);
   Options.InlineMaxStackDepth = 16;
-  Options.eagerlyAssumeBinOpBifurcation = true;
   // The path of a finding is read off the graph afterwards: keep every node.
   Options.GraphTrimInterval = 0;
   Options.MaxNodesPerTopLevelFunction = Ours.NodeBudget;
@@ -60,7 +60,7 @@ struct AnalyzerHost::Machinery {
     // CrossTranslationUnitContext asks for a compiler instance, but only to
     // reach the context; nothing is compiled with this one.
     Instance.setASTContext(&Context);
-    Instance.createDiagnostics(new IgnoringDiagConsumer());
+    compat::ignoreDiagnostics(Instance);
     Units = std::make_unique<cross_tu::CrossTranslationUnitContext>(Instance);
     Checkers = std::make_unique<CheckerManager>(
         Context, Options, PP, llvm::ArrayRef<std::string>(),

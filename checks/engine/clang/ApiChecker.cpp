@@ -7,6 +7,7 @@
 
 #include "engine/clang/ApiChecker.h"
 
+#include "engine/clang/Compat.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
@@ -66,8 +67,7 @@ bool ApiChecker::evalCall(const CallEvent &Call, Context &C) const {
 
 bool ApiChecker::modelOpen(const CallEvent &Call, Context &C) const {
   const Expr *E = Call.getOriginExpr();
-  const DefinedOrUnknownSVal Handle = C.getSValBuilder().conjureSymbolVal(
-      this, E, C.getLocationContext(), E->getType(), C.blockCount());
+  const DefinedOrUnknownSVal Handle = compat::conjure(C, E, E->getType(), this);
   StateRef State = C.getState()->BindExpr(E, C.getLocationContext(), Handle);
   HandleState H;
   H.Opened = true;
@@ -86,13 +86,11 @@ void ApiChecker::modelModes(const CallEvent &Call, Context &C) const {
                          ? std::nullopt
                          : Call.getArgSVal(1).getAs<nonloc::ConcreteInt>();
   // FILE_SKIP_COMPLETION_PORT_ON_SUCCESS is 1 (winbase.h).
-  const bool Sets = !Flags || Flags->getValue()[0];
-  SValBuilder &Builder = C.getSValBuilder();
+  const bool Sets =
+      !Flags || static_cast<const llvm::APSInt &>(Flags->getValue())[0];
   if (!Handle || !Sets) {
-    C.addTransition(State->BindExpr(
-        E, C.getLocationContext(),
-        Builder.conjureSymbolVal(nullptr, E, C.getLocationContext(),
-                                 E->getType(), C.blockCount())));
+    C.addTransition(State->BindExpr(E, C.getLocationContext(),
+                                    compat::conjure(C, E, E->getType())));
     return;
   }
   const HandleState *Known = State->get<engine::Handles>(Handle);
@@ -104,8 +102,9 @@ void ApiChecker::modelModes(const CallEvent &Call, Context &C) const {
   Unset.SkipUnknown = true;
   for (bool Done : {true, false}) {
     StateRef S = State->set<engine::Handles>(Handle, Done ? Set : Unset);
-    C.addTransition(S->BindExpr(E, C.getLocationContext(),
-                                Builder.makeIntVal(Done, E->getType())));
+    C.addTransition(
+        S->BindExpr(E, C.getLocationContext(),
+                    C.getSValBuilder().makeIntVal(Done, E->getType())));
   }
 }
 
@@ -326,12 +325,13 @@ void ApiChecker::checkPostStmt(const CastExpr *Cast, Context &C) const {
     return;
   const auto *Or = dyn_cast_or_null<SymIntExpr>(C.getSVal(Cast).getAsSymbol());
   const unsigned Width = C.getASTContext().getTypeSize(Cast->getType());
-  if (!Or || Or->getOpcode() != BO_Or || Width != Or->getRHS().getBitWidth() ||
-      !Or->getRHS().isSignBitSet())
+  if (!Or || Or->getOpcode() != BO_Or)
+    return;
+  const llvm::APSInt &Bits = Or->getRHS();
+  if (Width != Bits.getBitWidth() || !Bits.isSignBitSet())
     return;
   SValBuilder &Builder = C.getSValBuilder();
-  const SVal Negative = Builder.conjureSymbolVal(
-      nullptr, Cast, C.getLocationContext(), Cast->getType(), C.blockCount());
+  const SVal Negative = compat::conjure(C, Cast, Cast->getType());
   const SVal Below = Builder.evalBinOp(C.getState(), BO_LT, Negative,
                                        Builder.makeIntVal(0, Cast->getType()),
                                        Builder.getConditionType());

@@ -42,6 +42,11 @@ public:
   void checkPostCall(const CallEvent &Call, Context &C) const;
   void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
                  const clang::Stmt *S, Context &C) const;
+  /// How LLVM 22 calls it.
+  void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
+                 const clang::Stmt *S, bool /*AtDeclInit*/, Context &C) const {
+    checkBind(Location, Value, S, C);
+  }
   void checkPostStmt(const clang::BinaryOperator *Op, Context &C) const;
   void checkPostStmt(const clang::CastExpr *Cast, Context &C) const;
   void checkBeginFunction(Context &C) const;

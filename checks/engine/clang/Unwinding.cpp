@@ -8,6 +8,7 @@
 #include "engine/clang/Unwinding.h"
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/Compat.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/AST/StmtCXX.h"
@@ -90,12 +91,13 @@ void Unwinding::enter(const CXXCatchStmt *Handler,
       if (S->getStmt() == Handler)
         Index = I + 1;
   if (const VarDecl *Caught = Handler->getExceptionDecl()) {
-    SValBuilder &Builder = Engine.getSValBuilder();
     const QualType T = Caught->getType();
-    if (T->isReferenceType() || T->isScalarType())
-      State = State->bindLoc(
-          State->getLValue(Caught, Frame),
-          Builder.conjureSymbolVal(Handler, Frame, T, Index + 1), Frame);
+    if (Index != 0 && (T->isReferenceType() || T->isScalarType()))
+      State = State->bindLoc(State->getLValue(Caught, Frame),
+                             compat::conjureCaught(Engine.getSValBuilder(),
+                                                   Handler, Block, Index - 1,
+                                                   Frame, T, Index + 1),
+                             Frame);
   }
   ExplodedGraph &Graph = Engine.getGraph();
   bool IsNew = false;

@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/escape/Closures.h"
-#include "engine/escape/Callee.h"
 
+#include "engine/clang/Compat.h"
+#include "engine/escape/Callee.h"
 #include "engine/path/ObjectKey.h"
 #include "engine/unit/CallGraph.h"
 #include "clang/AST/ExprCXX.h"
@@ -56,7 +57,7 @@ private:
   }
 
   void capture(const LambdaCapture &C, const Expr *Init) {
-    StateRef State = Call.getState();
+    StateRef State = compat::stateOf(Call);
     const LocationContext *LC = Call.getLocationContext();
     if (Init)
       visit(Init);

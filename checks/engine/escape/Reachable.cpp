@@ -8,6 +8,7 @@
 #include "engine/escape/Reachable.h"
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/Compat.h"
 #include "engine/escape/Callee.h"
 #include "engine/escape/Closures.h"
 #include "engine/path/ObjectKey.h"
@@ -31,15 +32,16 @@ bool reachesFrom(const MemRegion *Base, const MemRegion *R) {
   return false;
 }
 
-static bool isGlobal(const MemRegion *R) {
-  return isa<GlobalsSpaceRegion>(R->getMemorySpace());
+static bool isGlobal(StateRef State, const MemRegion *R) {
+  return isa<GlobalsSpaceRegion>(compat::memorySpaceOf(R, State));
 }
 
 /// Memory that was there before the path, or that code out of view has made.
-static bool isFromOutside(const MemRegion *R) {
+static bool isFromOutside(StateRef State, const MemRegion *R) {
   R = R->getBaseRegion();
-  return isGlobal(R) ||
-         (isa<SymbolicRegion>(R) && !isa<HeapSpaceRegion>(R->getMemorySpace()));
+  return isGlobal(State, R) ||
+         (isa<SymbolicRegion>(R) &&
+          !isa<HeapSpaceRegion>(compat::memorySpaceOf(R, State)));
 }
 
 /// \p R lies in what code out of view was given, or is reached through it.
@@ -74,15 +76,15 @@ KnownTo whoKnows(StateRef State, Key K, const RootExploration &Run) {
   const HandleState *Handle = State->get<engine::Handles>(K);
   bool Outside = !(Object && Object->Created) && !(Handle && Handle->Opened);
   for (const MemRegion *Name : namesOf(State, K)) {
-    if (isGlobal(Name) || isExposed(State, Name))
+    if (isGlobal(State, Name) || isExposed(State, Name))
       return KnownTo::Everybody;
-    Outside |= isFromOutside(Name);
+    Outside |= isFromOutside(State, Name);
   }
   return Outside ? KnownTo::Outside : KnownTo::Path;
 }
 
 Reachable::Reachable(const CallEvent &Call, RootExploration &Run)
-    : Call(Call), State(Call.getState()), Run(Run) {
+    : Call(Call), State(compat::stateOf(Call)), Run(Run) {
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)
     addArgument(I);
   addObject();
@@ -204,7 +206,7 @@ void Reachable::addMemory(const MemRegion *R, QualType Pointee) {
   Pointees.push_back(R);
   // What lies in a local record now was written by the callee, if that is over.
   LeadsOutside |=
-      isFromOutside(R) || isExposed(State, R) ||
+      isFromOutside(State, R) || isExposed(State, R) ||
       (!Pointee.isNull() && Pointee->isRecordType() && holdsWays(Pointee, Run));
 }
 
@@ -249,7 +251,7 @@ void Reachable::addFields(Store When, const MemRegion *R, unsigned Level) {
       continue;
     To = To->StripCasts();
     Pointees.push_back(To);
-    LeadsOutside |= isFromOutside(To) || isExposed(State, To);
+    LeadsOutside |= isFromOutside(State, To) || isExposed(State, To);
   }
 }
 
@@ -298,7 +300,7 @@ StateRef Reachable::expose(StateRef After) const {
                            return whoKnows(State, K, Run) != KnownTo::Path;
                          });
   for (const MemRegion *R : Pointees)
-    if (R != On || (IsOutside && !isFromOutside(R)))
+    if (R != On || (IsOutside && !isFromOutside(State, R)))
       // Whoever is called on an object does not learn of it by that, but may
       // put into it what he is given.
       After = After->add<Exposed>(Key(R));

@@ -6,11 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/Compat.h"
 
 #include "engine/escape/Callee.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -35,9 +35,9 @@ static bool isAccessor(const CXXMethodDecl *Method) {
     return true;
   if (!Method->getIdentifier())
     return false;
-  const bool Named = llvm::StringSwitch<bool>(Method->getName())
-                         .Cases("get", "front", "back", "data", "value", true)
-                         .Default(false);
+  static constexpr llvm::StringLiteral Names[] = {"get", "front", "back",
+                                                  "data", "value"};
+  const bool Named = llvm::is_contained(Names, Method->getName());
   if (Method->getNumParams() == 0)
     return Method->isConst() || Named;
   return Method->getName() == "at" && Method->getNumParams() == 1;
@@ -51,9 +51,11 @@ static const void *argumentIdentity(const CallEvent &Call) {
   if (Call.parameters().size() == 1 &&
       Call.parameters()[0]->getType()->isReferenceType())
     if (auto L = V.getAs<Loc>())
-      V = Call.getState()->getSVal(*L);
-  if (auto Integer = V.getAs<nonloc::ConcreteInt>())
-    return &Integer->getValue();
+      V = compat::stateOf(Call)->getSVal(*L);
+  if (auto Integer = V.getAs<nonloc::ConcreteInt>()) {
+    const llvm::APSInt &Value = Integer->getValue();
+    return &Value;
+  }
   if (SymbolRef S = V.getAsSymbol())
     return S;
   return V.getAsRegion();
@@ -89,8 +91,8 @@ StateRef forgetAccessors(StateRef State, const MemRegion *Changed) {
 
 /// The library asks an object of its own, and nothing has changed that since:
 /// `empty`, `has_value`, `operator bool`.
-static bool isPredicate(const CXXMethodDecl *Method, const MemRegion *This,
-                        QualType Result) {
+static bool isPredicate(StateRef State, const CXXMethodDecl *Method,
+                        const MemRegion *This, QualType Result) {
   if (!AnalysisDeclContext::isInStdNamespace(Method) || !isOfSystem(Method) ||
       !Method->isConst() || Method->getNumParams() > 1 ||
       !Result->isIntegralOrEnumerationType())
@@ -100,7 +102,7 @@ static bool isPredicate(const CXXMethodDecl *Method, const MemRegion *This,
       !Method->getParamDecl(0)->getType()->isEnumeralType())
     return false;
   return !contract::isShared(Method->getParent()->getName()) ||
-         isa<StackLocalsSpaceRegion>(This->getMemorySpace());
+         isa<StackLocalsSpaceRegion>(compat::memorySpaceOf(This, State));
 }
 
 bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
@@ -116,7 +118,7 @@ bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
   const bool IsWay = isAccessor(Method) &&
                      (Result->isReferenceType() || Result->isPointerType() ||
                       isHandleLikeType(Result));
-  if (!IsWay && !isPredicate(Method, This, Result))
+  if (!IsWay && !isPredicate(C.getState(), Method, This, Result))
     return false;
   // What the analyzer can step into needs no guess.
   const FunctionDecl *Definition = definitionOf(Method);
@@ -125,7 +127,7 @@ bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
   // Nor does what a local unique_ptr was given in view: its deleter will be
   // called with that.
   if (Definition && This && !isIoObjectType(Result) &&
-      isa<StackLocalsSpaceRegion>(This->getMemorySpace()) &&
+      isa<StackLocalsSpaceRegion>(compat::memorySpaceOf(This, C.getState())) &&
       Method->getParent()->getName().contains("uniq"))
     return false;
   const void *Argument = argumentIdentity(Call);
@@ -138,8 +140,7 @@ bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
   if (const SVal *Before = State->get<engine::Getters>(Known)) {
     Value = *Before;
   } else {
-    Value = C.getSValBuilder().conjureSymbolVal(
-        this, Origin, C.getLocationContext(), Result, C.blockCount());
+    Value = compat::conjure(C, Origin, Result, this);
     State = State->set<engine::Getters>(Known, Value);
     // x.get(): the object is known by its owner.
     if (isIoObjectType(Result) && Call.getNumArgs() == 0)

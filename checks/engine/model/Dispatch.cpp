@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/Compat.h"
 
 #include "engine/clang/ExplodedGraph.h"
 
@@ -50,15 +51,13 @@ bool ApiChecker::modelCreate(const CallEvent &Call, Context &C) const {
                 : Origin->getType();
   if (!isIoObjectType(ObjectType))
     return false;
-  const DefinedOrUnknownSVal Created = Builder.conjureSymbolVal(
-      this, Origin, C.getLocationContext(), ObjectType, C.blockCount());
+  const DefinedOrUnknownSVal Created =
+      compat::conjure(C, Origin, ObjectType, this);
   if (ByAddress) {
     if (auto Where = Call.getArgSVal(0).getAs<Loc>())
       State = State->bindLoc(*Where, Created, C.getLocationContext());
-    State = State->BindExpr(
-        Origin, C.getLocationContext(),
-        Builder.conjureSymbolVal(nullptr, Origin, C.getLocationContext(),
-                                 Origin->getType(), C.blockCount()));
+    State = State->BindExpr(Origin, C.getLocationContext(),
+                            compat::conjure(C, Origin, Origin->getType()));
   } else {
     State = State->BindExpr(Origin, C.getLocationContext(), Created);
   }

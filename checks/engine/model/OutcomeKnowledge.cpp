@@ -7,6 +7,7 @@
 
 #include "engine/model/OutcomeKnowledge.h"
 
+#include "engine/clang/Compat.h"
 #include "engine/model/PathSteps.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseSet.h"
@@ -95,7 +96,7 @@ private:
     const ProgramPoint At = Node.getLocation();
     if (const auto Store = At.getAs<PostStore>()) {
       const auto *R = static_cast<const MemRegion *>(Store->getLocationValue());
-      if (R && isSeenByOthers(R))
+      if (R && isSeenByOthers(R, Node))
         Visit(Place{Count, R, 0, nullptr},
               Probe{ProbeKind::Out, Step, Node.getState()->getSVal(R)});
       return;
@@ -124,8 +125,8 @@ private:
     return (Before ? *Before : Node).getSVal(E);
   }
 
-  bool isSeenByOthers(const MemRegion *R) const {
-    return !isa<StackSpaceRegion>(R->getMemorySpace());
+  static bool isSeenByOthers(const MemRegion *R, const ExplodedNode &Node) {
+    return !isa<StackSpaceRegion>(compat::memorySpaceOf(R, Node.getState()));
   }
 
   static bool differ(ProbeKind Kind, SVal A, SVal B) {

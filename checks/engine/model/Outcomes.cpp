@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/Compat.h"
 
 #include "engine/clang/ProgramState.h"
 
@@ -187,9 +188,7 @@ StateRef evaluateUnjudged(const CallEvent &Call, StateRef State,
   if (const Expr *E = Call.getOriginExpr())
     if (!E->getType()->isVoidType())
       State = State->BindExpr(E, C.getLocationContext(),
-                              C.getSValBuilder().conjureSymbolVal(
-                                  nullptr, E, C.getLocationContext(),
-                                  E->getType(), C.blockCount()));
+                              compat::conjure(C, E, E->getType()));
   return forgetLastError(State);
 }
 
@@ -247,9 +246,7 @@ void ApiChecker::modelGetLastError(const CallEvent &Call, Context &C) const {
     Value = *Known;
   } else {
     // Of the call's own type: a cast symbol has constraints of its own.
-    Value = Builder.conjureSymbolVal(nullptr, E, C.getLocationContext(),
-                                     E->getType().getCanonicalType(),
-                                     C.blockCount());
+    Value = compat::conjure(C, E, E->getType().getCanonicalType());
     if (State->get<TheLastError>(StaleErrorSlot))
       State = assumeLikelyStale(State, Value, C.getLocationContext(), *Run,
                                 Builder);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/Compat.h"
 #include "engine/escape/Callee.h"
 #include "engine/unit/SystemCode.h"
 
@@ -160,9 +161,9 @@ private:
 
   SymbolRef written() {
     if (!Written)
-      Written = C.getSymbolManager().conjureSymbol(
-          Call.getOriginExpr(), C.getLocationContext(), C.getASTContext().IntTy,
-          C.blockCount());
+      Written =
+          compat::conjure(C, Call.getOriginExpr(), C.getASTContext().IntTy)
+              .getAsSymbol();
     return Written;
   }
 
@@ -180,9 +181,7 @@ private:
     RegionAndSymbolInvalidationTraits Traits;
     Traits.setTrait(
         R, RegionAndSymbolInvalidationTraits::TK_DoNotInvalidateSuperRegion);
-    return S->invalidateRegions(
-        {Place}, Call.getOriginExpr(), C.blockCount(), C.getLocationContext(),
-        /*CausesPointerEscape=*/false, nullptr, nullptr, &Traits);
+    return compat::invalidate(S, {Place}, Call.getOriginExpr(), C, Traits);
   }
 
   static QualType typeOf(const MemRegion *R) {
@@ -206,7 +205,10 @@ private:
       return;
     R = placeOf(R);
     const auto Bytes = argument(Row->Size).getAs<nonloc::ConcreteInt>();
-    const std::uint64_t Size = Bytes ? Bytes->getValue().getZExtValue() : 0;
+    const std::uint64_t Size =
+        Bytes ? static_cast<const llvm::APSInt &>(Bytes->getValue())
+                    .getZExtValue()
+              : 0;
     // Beyond the part that the pointer is given to: the record around it.
     while (Size > sizeOf(R)) {
       const auto *Field = dyn_cast<FieldRegion>(R);
@@ -236,7 +238,7 @@ private:
     if (B.isNull() || !A->isRecordType() ||
         A->getCanonicalTypeUnqualified() != B->getCanonicalTypeUnqualified())
       return;
-    const SVal V = Call.getState()->getSVal(From, B);
+    const SVal V = compat::stateOf(Call)->getSVal(From, B);
     State = State->bindLoc(loc::MemRegionVal(To), V, C.getLocationContext());
     State = nameFields(State, To, V, Run);
   }

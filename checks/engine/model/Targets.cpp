@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/Compat.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -237,7 +238,7 @@ Target targetOf(const CallEvent &Call, unsigned HandleIndex,
 contract::SkipMode skipModeOf(const CallEvent &Call, unsigned HandleIndex,
                               RootExploration &Run) {
   using contract::SkipMode;
-  StateRef State = Call.getState();
+  StateRef State = compat::stateOf(Call);
   const Key Handle = keyOfArgument(Call, HandleIndex, Run);
   const ValueDecl *D = handleDecl(Call, HandleIndex, Handle, Run.Facts);
   SkipMode Mode = Run.Facts.skipMode(D);

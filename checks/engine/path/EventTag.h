@@ -9,6 +9,7 @@
 #define TPIO_ENGINE_PATH_EVENTTAG_H
 
 #include "engine/Protocol.h"
+#include "engine/clang/Compat.h"
 #include "engine/clang/ExplodedGraph.h"
 #include "clang/Analysis/ProgramPoint.h"
 
@@ -17,9 +18,9 @@ namespace tpio::engine {
 /// Hangs on the exploded node of an event, so that a path can be told
 /// afterwards. An operation shows by how it ends; Issue stands there only if
 /// nobody wants to know how.
-class EventTag : public clang::ProgramPointTag {
+class EventTag : public compat::PathTag {
 public:
-  explicit EventTag(const Event &E) : ProgramPointTag(kind()), E(E) {
+  explicit EventTag(const Event &E) : PathTag(kind(), "tpio event"), E(E) {
     this->E.Call = nullptr; // does not live as long
   }
   /// The event of \p Node, null if it has none.
@@ -29,7 +30,6 @@ public:
                ? &static_cast<const EventTag *>(Tag)->E
                : nullptr;
   }
-  llvm::StringRef getTagDescription() const override { return "tpio event"; }
 
 private:
   static void *kind() {

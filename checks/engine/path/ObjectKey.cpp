@@ -7,6 +7,7 @@
 
 #include "engine/path/ObjectKey.h"
 
+#include "engine/clang/Compat.h"
 #include "engine/clang/ProgramState.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -129,7 +130,7 @@ SVal lvalueOf(StateRef State, const Expr *E, const LocationContext *LC) {
 
 Key keyOfArgument(const CallEvent &Call, unsigned Index,
                   const RootExploration &Run) {
-  StateRef State = Call.getState();
+  StateRef State = compat::stateOf(Call);
   if (Index >= Call.getNumArgs())
     return Key();
   const SVal V = Call.getArgSVal(Index);
@@ -155,7 +156,7 @@ bool isNullArgument(const CallEvent &Call, unsigned Index) {
   const SVal V = Call.getArgSVal(Index);
   if (V.isUnknownOrUndef())
     return false;
-  return Call.getState()->isNull(V).isConstrainedTrue();
+  return compat::stateOf(Call)->isNull(V).isConstrainedTrue();
 }
 
 QualType typeOf(Key K) {

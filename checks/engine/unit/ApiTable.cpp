@@ -10,7 +10,6 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Type.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -180,11 +179,10 @@ bool isHandleLikeType(QualType T) {
   T = T.getNonReferenceType();
   if (isIoObjectType(T))
     return true;
+  static constexpr llvm::StringLiteral Names[] = {
+      "HANDLE", "SOCKET", "PTP_IO", "HFILE", "WINUSB_INTERFACE_HANDLE"};
   while (const auto *Alias = T->getAs<TypedefType>()) {
-    if (llvm::StringSwitch<bool>(Alias->getDecl()->getName())
-            .Cases("HANDLE", "SOCKET", "PTP_IO", "HFILE", true)
-            .Case("WINUSB_INTERFACE_HANDLE", true)
-            .Default(false))
+    if (llvm::is_contained(Names, Alias->getDecl()->getName()))
       return true;
     T = Alias->desugar();
   }

@@ -36,7 +36,7 @@ public:
   bool VisitFieldDecl(FieldDecl *Field) { return add(Field); }
   bool VisitFunctionDecl(FunctionDecl *F) { return add(F); }
   bool VisitTypedefTypeLoc(TypedefTypeLoc Loc) {
-    return add(Loc.getTypedefNameDecl());
+    return add(Loc.getTypePtr()->getDecl());
   }
   bool VisitTagTypeLoc(TagTypeLoc Loc) { return add(Loc.getDecl()); }
 

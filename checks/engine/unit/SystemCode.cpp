@@ -14,7 +14,6 @@
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -25,11 +24,11 @@ static bool isSdkHeader(llvm::StringRef Path) {
   const size_t Slash = Path.find_last_of("/\\");
   if (Slash != llvm::StringRef::npos)
     Path = Path.substr(Slash + 1);
-  return llvm::StringSwitch<bool>(Path.lower())
-      .Cases("windows.h", "winsock2.h", "mswsock.h", "ws2tcpip.h", true)
-      .Cases("http.h", "winternl.h", "virtdisk.h", "fltuser.h", true)
-      .Cases("winusb.h", "threadpoolapiset.h", "winbase.h", true)
-      .Default(false);
+  static constexpr llvm::StringLiteral Names[] = {
+      "windows.h", "winsock2.h",         "mswsock.h",  "ws2tcpip.h",
+      "http.h",    "winternl.h",         "virtdisk.h", "fltuser.h",
+      "winusb.h",  "threadpoolapiset.h", "winbase.h"};
+  return llvm::is_contained(Names, llvm::StringRef(Path.lower()));
 }
 
 bool isOfSystem(const Decl *D) {
@@ -215,14 +214,14 @@ bool isWorthKnowing(const FunctionDecl *F) {
   if (ownsPlainMemory(F))
     return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  static constexpr llvm::StringLiteral Functions[] = {
+      "exchange",     "__exchange", "get",
+      "__get_helper", "swap",       "min",
+      "max",          "as_const",   "holds_alternative",
+      "get_if",       "__get_n",    "make_tuple",
+      "make_pair",    "tie"};
   if (!Method)
-    return F->getIdentifier() &&
-           llvm::StringSwitch<bool>(F->getName())
-               .Cases("exchange", "__exchange", "get", "__get_helper", true)
-               .Cases("swap", "min", "max", "as_const", true)
-               .Cases("holds_alternative", "get_if", "__get_n", true)
-               .Cases("make_tuple", "make_pair", "tie", true)
-               .Default(false);
+    return F->getIdentifier() && llvm::is_contained(Functions, F->getName());
   const llvm::StringRef Class = Method->getParent()->getName();
   // Of libstdc++, libc++ and Microsoft's library: sequences, associative
   // containers and the parts they are made of.

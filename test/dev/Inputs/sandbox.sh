@@ -7,10 +7,11 @@
 set -eu
 here=$1
 rm -rf "$here"
-mkdir -p "$here/bin" "$here/project" "$here/build"
+mkdir -p "$here/bin" "$here/project/cmake" "$here/build"
 cp "$2" "$here/project/dev"
+cp "$(dirname "$2")/cmake/TpioLLVMVersion.cmake" "$here/project/cmake"
 
-for tool in bash env sh sed grep cat tail mkdir touch readlink dirname nproc python3 chmod realpath; do
+for tool in bash env sh rm sed grep cat tail mkdir touch readlink dirname nproc python3 chmod realpath; do
   ln -s "$(command -v $tool)" "$here/bin/$tool"
 done
 
@@ -23,7 +24,7 @@ stand_in apt-get <<'END'
 echo "apt-get $*" >>"$here/log"
 case $* in
   *install*)
-    [ ! -e "$here/apt-fails" ] || { echo 'E: Unable to locate package clang-19' >&2; exit 100; }
+    [ ! -e "$here/apt-fails" ] || { echo 'E: Unable to locate package clang' >&2; exit 100; }
     mkdir -p "$here/llvm/bin" "$here/llvm/include/clang/AST" "$here/llvm/lib/cmake/llvm"
     touch "$here/llvm/bin/clang++" "$here/llvm/bin/clang-tidy" "$here/llvm/bin/FileCheck" \
       "$here/llvm/include/clang/AST/ASTContext.h" "$here/llvm/lib/cmake/llvm/LLVMConfig.cmake" \
@@ -33,9 +34,14 @@ END
 stand_in cmake <<'END'
 echo "cmake $*" >>"$here/log"
 if [ -e "$here/cmake-fails" ]; then
-  echo 'CMake Error at cmake/TpioLLVM.cmake:1 (message):'; echo '  LLVM 19 not found'; exit 1
+  echo 'CMake Error at cmake/TpioLLVM.cmake:1 (message):'; echo '  LLVM not found'; exit 1
 fi
-{ echo "CMAKE_HOME_DIRECTORY:INTERNAL=$here/project"; echo 'TPIO_BUILD_TESTS:BOOL=OFF'; } >"$here/build/CMakeCache.txt"
+version=22
+for argument; do
+  case $argument in -DTPIO_LLVM_VERSION=*) version=${argument#*=} ;; esac
+done
+{ echo "CMAKE_HOME_DIRECTORY:INTERNAL=$here/project"; echo 'TPIO_BUILD_TESTS:BOOL=OFF'
+  echo "TPIO_LLVM_VERSION:STRING=$version"; } >"$here/build/CMakeCache.txt"
 touch "$here/build/build.ninja"
 END
 stand_in ninja <<'END'
@@ -58,6 +64,6 @@ fi
 cat >"$here/run" <<END
 #!/bin/sh
 exec env -i PATH='$here/bin' TPIO_BUILD_DIR='$here/build' \\
-  TPIO_LLVM_PREFIX='$here/llvm' '$here/project/dev' "\$@"
+  TPIO_LLVM_VERSION="\${TPIO_LLVM_VERSION-}" TPIO_LLVM_PREFIX='$here/llvm' '$here/project/dev' "\$@"
 END
 chmod +x "$here/run"

@@ -8,9 +8,9 @@
 #include "driver/cache/ResultCache.h"
 #include "driver/cache/ResultJson.h"
 #include "driver/compile/Invocation.h"
+#include "support/LlvmCompat.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CachePruning.h"
-#include "llvm/Support/Caching.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/SHA1.h"
@@ -149,7 +149,8 @@ std::optional<std::string> ResultCache::read(const std::string &Key) {
 void ResultCache::write(const std::string &Key, StringRef Payload) {
   // The library takes a full disk for a reason to die.
   llvm::CrashRecoveryContext Recovery;
-  const bool Written = Recovery.RunSafely([&] {
+  bool Failed = false;
+  const bool Survived = Recovery.RunSafely([&] {
     auto Cache = llvm::localCache("tpiolint", "tpiolint", Folder);
     if (!Cache)
       return llvm::consumeError(Cache.takeError());
@@ -164,8 +165,12 @@ void ResultCache::write(const std::string &Key, StringRef Payload) {
     *(*Stream)->OS << Form << llvm::utohexstr(llvm::xxh3_64bits(Payload))
                    << '\n'
                    << Payload;
+    if (llvm::Error E = compat::commit(std::move(*Stream))) {
+      llvm::consumeError(std::move(E));
+      Failed = true;
+    }
   });
-  Seen.Unwritten += !Written;
+  Seen.Unwritten += !Survived || Failed;
 }
 
 std::optional<UnitResult> ResultCache::find(const Job &J, Dependencies &Asked) {

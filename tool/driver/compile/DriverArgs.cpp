@@ -8,16 +8,28 @@
 #include "driver/compile/DriverArgs.h"
 #include "driver/compile/CompileDatabase.h"
 #include "support/Paths.h"
-#include "clang/Driver/Options.h"
 #include "clang/Driver/ToolChain.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Config/llvm-config.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
-using namespace clang::driver;
+// The table of options was the driver's until LLVM 22 made it a library.
+#if LLVM_VERSION_MAJOR < 22
+#include "clang/Driver/Options.h"
+namespace options = clang::driver::options;
+using clang::driver::getDriverOptTable;
+#else
+#include "clang/Options/Options.h"
+namespace options = clang::options;
+using clang::getDriverOptTable;
+#endif
+
+using clang::driver::ParsedClangName;
+using clang::driver::ToolChain;
 using namespace llvm::opt;
 using llvm::StringRef;
 

@@ -9,6 +9,7 @@
 #include "driver/compile/Invocation.h"
 #include "driver/includes/TextScan.h"
 #include "driver/unit/ErrorCollector.h"
+#include "support/ClangCompat.h"
 #include "support/Paths.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/FileManager.h"
@@ -94,11 +95,12 @@ Flags readFlags(const Command &C, Directories &Known) {
 
   const auto Files = llvm::makeIntrusiveRefCnt<FileManager>(
       Invocation->getFileSystemOpts(), fileSystemFor(C));
-  DiagnosticsEngine Diagnostics(new DiagnosticIDs, new DiagnosticOptions,
-                                new IgnoringDiagConsumer);
+  IgnoringDiagConsumer Nobody;
+  compat::DiagnosticsEngine Diagnostics(Nobody);
   SourceManager Sources(Diagnostics, *Files);
-  HeaderSearch Search(Invocation->getHeaderSearchOptsPtr(), Sources,
-                      Diagnostics, Language, /*Target=*/nullptr);
+  HeaderSearch Search(
+      compat::headerSearchOptions(Invocation->getHeaderSearchOpts()), Sources,
+      Diagnostics, Language, /*Target=*/nullptr);
   ApplyHeaderSearchOptions(Search, Invocation->getHeaderSearchOpts(), Language,
                            Target);
   const size_t Quoted =

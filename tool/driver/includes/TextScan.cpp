@@ -8,7 +8,6 @@
 #include "driver/includes/TextScan.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using llvm::StringRef;
 using tpio::engine::findText;
@@ -154,13 +153,13 @@ Truth inverse(Truth T) {
 }
 
 Truth isDefined(StringRef Name) {
-  return llvm::StringSwitch<Truth>(Name)
-      .Case("_WIN32", Truth::True)
-      .Cases("__linux__", "__linux", "__unix__", "__unix", Truth::False)
-      .Cases("__APPLE__", "__MACH__", "__ANDROID__", "__sun", Truth::False)
-      .Cases("__FreeBSD__", "__NetBSD__", "__OpenBSD__", Truth::False)
-      .Cases("__EMSCRIPTEN__", "__HAIKU__", Truth::False)
-      .Default(Truth::Unknown);
+  static constexpr llvm::StringLiteral OtherSystems[] = {
+      "__linux__",   "__linux",        "__unix__", "__unix",      "__APPLE__",
+      "__MACH__",    "__ANDROID__",    "__sun",    "__FreeBSD__", "__NetBSD__",
+      "__OpenBSD__", "__EMSCRIPTEN__", "__HAIKU__"};
+  if (Name == "_WIN32")
+    return Truth::True;
+  return llvm::is_contained(OtherSystems, Name) ? Truth::False : Truth::Unknown;
 }
 
 /// "defined(X)", "defined X" or the negation of one; anything else is unknown.

@@ -58,8 +58,13 @@ Line kindOf(StringRef Text) {
                : Line::Other;
   return llvm::StringSwitch<Line>(Word)
       .Case("include", Line::Include)
-      .Cases("define", "undef", "elif", "else", Line::Plain)
-      .Cases("if", "ifdef", "ifndef", Line::Open)
+      .Case("define", Line::Plain)
+      .Case("undef", Line::Plain)
+      .Case("elif", Line::Plain)
+      .Case("else", Line::Plain)
+      .Case("if", Line::Open)
+      .Case("ifdef", Line::Open)
+      .Case("ifndef", Line::Open)
       .Case("endif", Line::Close)
       .Default(Line::Other);
 }

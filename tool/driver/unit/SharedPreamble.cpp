@@ -8,11 +8,11 @@
 #include "driver/unit/SharedPreamble.h"
 #include "driver/compile/Invocation.h"
 #include "driver/includes/Flags.h"
+#include "driver/unit/Compiler.h"
 #include "driver/unit/ErrorCollector.h"
 #include "driver/unit/ParseDeadline.h"
 #include "engine/unit/MayUseApi.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -58,14 +58,10 @@ bool SharedPreamble::make(const Command &How, const std::string &File,
   if (!Main || (*Main)->getBufferSize() < Size)
     return false;
   ErrorCollector Errors([](StringRef Path) { return Path.str(); });
-  const auto Diagnostics = CompilerInstance::createDiagnostics(
-      &Invocation->getDiagnosticOpts(), &Errors, /*ShouldOwnClient=*/false);
-  Diagnostics->setFatalsAsError(true);
   Callbacks Listener(*this, Until);
-  auto Result = PrecompiledPreamble::Build(
-      *Invocation, Main->get(), PreambleBounds(Size, /*AtStartOfLine=*/true),
-      *Diagnostics, Files, std::make_shared<PCHContainerOperations>(),
-      /*StoreInMemory=*/true, /*StoragePath=*/"", Listener);
+  auto Result = buildPreamble(
+      *Invocation, **Main, PreambleBounds(Size, /*AtStartOfLine=*/true), Errors,
+      Files, std::make_shared<PCHContainerOperations>(), Listener);
   // Of the unit that came first only its beginning matters, which all share:
   // that its file is read is its own question, not that of the others.
   llvm::SmallString<256> Own(File);

@@ -8,7 +8,6 @@
 #include "driver/unit/Suppression.h"
 #include "clang-tidy/NoLintDirectiveHandler.h"
 #include "report/Resolve.h"
-#include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Tooling/Core/Diagnostic.h"
@@ -37,8 +36,7 @@ private:
 
 Suppression::Suppression(SourceManager &SM, const LangOptions &LangOpts)
     : SM(SM), LangOpts(LangOpts), Comments(std::make_unique<Filter>()),
-      Engine(new DiagnosticIDs, new DiagnosticOptions, Comments.get(),
-             /*ShouldOwnClient=*/false),
+      Engine(*Comments),
       DiagnosticId(Engine.getCustomDiagID(DiagnosticsEngine::Warning, "%0")) {
   Engine.setSourceManager(&SM);
 }

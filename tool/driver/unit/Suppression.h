@@ -16,6 +16,7 @@
 
 #include "Finding.h"
 #include "report/Located.h"
+#include "support/ClangCompat.h"
 
 #include <memory>
 
@@ -43,7 +44,7 @@ private:
   clang::SourceManager &SM;
   const clang::LangOptions &LangOpts;
   std::unique_ptr<Filter> Comments;
-  clang::DiagnosticsEngine Engine;
+  compat::DiagnosticsEngine Engine;
   unsigned DiagnosticId;
 };
 

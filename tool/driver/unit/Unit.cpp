@@ -8,6 +8,7 @@
 #include "driver/unit/Unit.h"
 #include "driver/compile/Invocation.h"
 #include "driver/compile/Mingw.h"
+#include "driver/unit/Compiler.h"
 #include "driver/unit/ErrorCollector.h"
 #include "driver/unit/OpaqueBodies.h"
 #include "driver/unit/ParseDeadline.h"
@@ -17,7 +18,6 @@
 #include "report/Resolve.h"
 #include "support/Paths.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Sema/SemaConsumer.h"
@@ -147,15 +147,10 @@ public:
       WithPreamble = new FileManager(Files->getFileSystemOpts(), Disk);
       Files = WithPreamble.get();
     }
-    CompilerInstance Compiler(std::move(Containers));
-    Compiler.setInvocation(std::move(Invocation));
-    Compiler.setFileManager(Files);
-    Compiler.createDiagnostics(Errors, /*ShouldOwnClient=*/false);
-    // Go on after a missing header: what stands behind it may be sound.
-    Compiler.getDiagnostics().setFatalsAsError(true);
-    Compiler.createSourceManager(*Files);
+    const auto Compiler = makeCompiler(std::move(Invocation),
+                                       std::move(Containers), *Files, *Errors);
     Action Lint(Request, Result);
-    return Compiler.ExecuteAction(Lint);
+    return Compiler->ExecuteAction(Lint);
   }
 
 private:

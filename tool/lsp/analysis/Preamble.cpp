@@ -6,11 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "lsp/analysis/Preamble.h"
+#include "driver/unit/Compiler.h"
 #include "driver/unit/ErrorCollector.h"
 #include "support/Paths.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Frontend/CompilerInstance.h"
 
 using namespace clang;
 
@@ -62,15 +62,10 @@ Preamble::build(const CompilerInvocation &Invocation,
   if (Bounds.Size == 0)
     return std::nullopt;
   driver::ErrorCollector Errors([](StringRef Path) { return Path.str(); });
-  auto Diagnostics = CompilerInstance::createDiagnostics(
-      new DiagnosticOptions(Invocation.getDiagnosticOpts()), &Errors,
-      /*ShouldOwnClient=*/false);
-  // Go on after a missing header: what stands behind it may be sound.
-  Diagnostics->setFatalsAsError(true);
   Gather Seen;
-  auto Pch = PrecompiledPreamble::Build(
-      Invocation, &Main, Bounds, *Diagnostics, std::move(Files),
-      std::move(Containers), /*StoreInMemory=*/true, /*StoragePath=*/"", Seen);
+  auto Pch =
+      driver::buildPreamble(Invocation, Main, Bounds, Errors, std::move(Files),
+                            std::move(Containers), Seen);
   if (!Pch)
     return std::nullopt;
   Preamble Result(std::move(*Pch), Invocation, Main);

@@ -8,7 +8,7 @@
 #include "lsp/analysis/Project.h"
 #include "report/Fixes.h"
 #include "support/Paths.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
@@ -20,10 +20,11 @@ namespace path = llvm::sys::path;
 namespace tpio::lsp {
 
 bool isHeaderName(StringRef File) {
-  return llvm::StringSwitch<bool>(path::extension(File).lower())
-      .Cases(".h", ".hh", ".hpp", ".hxx", ".h++", true)
-      .Cases(".inc", ".inl", ".ipp", ".tpp", ".txx", "", true)
-      .Default(false);
+  static constexpr llvm::StringLiteral Extensions[] = {
+      ".h",   ".hh",  ".hpp", ".hxx", ".h++", ".inc",
+      ".inl", ".ipp", ".tpp", ".txx", ""};
+  return llvm::is_contained(Extensions,
+                            StringRef(path::extension(File).lower()));
 }
 
 Project::Project(driver::Options O, std::string ResourceDirectory,

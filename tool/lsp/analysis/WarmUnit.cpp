@@ -7,6 +7,7 @@
 
 #include "lsp/analysis/WarmUnit.h"
 #include "driver/compile/Invocation.h"
+#include "driver/unit/Compiler.h"
 #include "driver/unit/ErrorCollector.h"
 #include "driver/unit/OpaqueBodies.h"
 #include "lsp/analysis/Mentions.h"
@@ -16,7 +17,6 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -194,15 +194,13 @@ void WarmUnit::Impl::parse(const Unsaved &Texts,
     PP.addRemappedFile(File, Main.get());
   }
 
-  CompilerInstance Compiler(Containers);
-  Compiler.setInvocation(std::move(Own));
+  const auto Manager =
+      llvm::makeIntrusiveRefCnt<FileManager>(Own->getFileSystemOpts(), Disk);
   driver::ErrorCollector Errors(samePath);
-  Compiler.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
-  Compiler.getDiagnostics().setFatalsAsError(true);
-  Compiler.createFileManager(Disk);
-  Compiler.createSourceManager(Compiler.getFileManager());
+  const auto Compiler =
+      driver::makeCompiler(std::move(Own), Containers, *Manager, Errors);
   Action Lint(P);
-  const bool Succeeded = Compiler.ExecuteAction(Lint);
+  const bool Succeeded = Compiler->ExecuteAction(Lint);
 
   const unsigned AboveErrors = Above ? Above->errors() : 0;
   const unsigned Count =

@@ -6,8 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "lsp/protocol/Transport.h"
+
 #include "lsp/protocol/Frames.h"
+#include "llvm/Config/llvm-config.h"
+#if LLVM_VERSION_MAJOR < 22
 #include "mlir/Tools/lsp-server-support/Transport.h"
+#else
+#include "llvm/Support/LSP/Transport.h"
+#endif
 
 #include <atomic>
 #include <deque>
@@ -15,6 +21,13 @@
 
 namespace json = llvm::json;
 using llvm::StringRef;
+
+// LLVM's own support for servers was MLIR's until LLVM 22 moved it.
+#if LLVM_VERSION_MAJOR < 22
+namespace server = mlir::lsp;
+#else
+namespace server = llvm::lsp;
+#endif
 
 namespace tpio::lsp {
 namespace {
@@ -35,8 +48,8 @@ constexpr llvm::StringLiteral Unreadable = "$/tpiolint/unreadable";
 } // namespace
 
 llvm::Error failure(Code C, const llvm::Twine &Message) {
-  return llvm::make_error<mlir::lsp::LSPError>(
-      Message.str(), static_cast<mlir::lsp::ErrorCode>(C));
+  return llvm::make_error<server::LSPError>(Message.str(),
+                                            static_cast<server::ErrorCode>(C));
 }
 
 struct Transport::Impl {
@@ -44,7 +57,7 @@ struct Transport::Impl {
   struct RequestSlot {
     Impl &Owner;
     Request Handler;
-    void call(const Raw &Params, mlir::lsp::Callback<json::Value> Answer) {
+    void call(const Raw &Params, server::Callback<json::Value> Answer) {
       Handler(Params.Json, Owner.CurrentId, std::move(Answer));
     }
   };
@@ -58,8 +71,8 @@ struct Transport::Impl {
       : In(In), Output(stdin, Out), Handler(Output), Log(std::move(Log)) {}
 
   int In;
-  mlir::lsp::JSONTransport Output;
-  mlir::lsp::MessageHandler Handler;
+  server::JSONTransport Output;
+  server::MessageHandler Handler;
   std::function<void(const std::string &)> Log;
   std::deque<RequestSlot> Requests;
   std::deque<NotificationSlot> Notifications;
@@ -107,7 +120,7 @@ void Transport::notify(llvm::StringLiteral Method, json::Value Params) {
 
 void Transport::request(llvm::StringLiteral Method, json::Value Params,
                         Answer Then) {
-  mlir::lsp::OutgoingRequestCallback<Raw> Callback =
+  server::OutgoingRequestCallback<Raw> Callback =
       [Then = std::move(Then)](json::Value, llvm::Expected<Raw> Result) {
         if (!Result)
           return Then(Result.takeError());
@@ -134,7 +147,7 @@ void Transport::Impl::dispatchRequest(StringRef Method, json::Value Params,
     // The reason keeps its code on the way through the handler.
     std::string Why;
     int Number = static_cast<int>(Code::InvalidRequest);
-    llvm::handleAllErrors(std::move(E), [&](const mlir::lsp::LSPError &L) {
+    llvm::handleAllErrors(std::move(E), [&](const server::LSPError &L) {
       Why = L.message;
       Number = static_cast<int>(L.code);
     });

@@ -78,7 +78,7 @@ function installPlaces(machine: Machine): string[] {
     "/usr/bin/tpiolint",
     "/opt/tpiolint/bin/tpiolint",
     "/opt/homebrew/bin/tpiolint",
-    "/usr/lib/llvm-19/bin/tpiolint",
+    ...["22", "19"].map((version) => `/usr/lib/llvm-${version}/bin/tpiolint`),
   ];
 }
 
