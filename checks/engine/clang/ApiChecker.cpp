@@ -250,6 +250,10 @@ void ApiChecker::checkBind(SVal Location, SVal Value, const Stmt *S,
   if (isHandleLikeType(Typed->getValueType())) {
     Key K = keyOf(State, Value, *Run);
     Next = setAlias(Next, Name, K);
+    // What an owner has taken is known by the owner's place as well.
+    if (const Key Owner = placeName(Typed, *Run);
+        Owner != Name && isIoObjectType(Typed->getValueType()))
+      Next = setAlias(Next, Owner, K);
   } else if (State->get<Aliases>(Name)) {
     Next = Next->remove<Aliases>(Name);
   } else {
@@ -259,29 +263,8 @@ void ApiChecker::checkBind(SVal Location, SVal Value, const Stmt *S,
     C.addTransition(Next);
 }
 
-/// The event of an OVERLAPPED with its low bit set: `ov.hEvent = (HANDLE)((
-/// ULONG_PTR)event | 1)`, or `+ 1`.
-static bool setsLowBit(const Expr *E, ASTContext &Context) {
-  E = E->IgnoreParenCasts();
-  const auto *Op = dyn_cast<BinaryOperator>(E);
-  if (!Op || (Op->getOpcode() != BO_Or && Op->getOpcode() != BO_Add))
-    return false;
-  for (const Expr *Side : {Op->getLHS(), Op->getRHS()}) {
-    Expr::EvalResult Value;
-    if (Side->EvaluateAsInt(Value, Context) && Value.Val.getInt()[0])
-      return true;
-  }
-  return false;
-}
-
 void ApiChecker::checkPostStmt(const BinaryOperator *Op, Context &C) const {
-  if (!Op->isAssignmentOp())
-    return;
-  const auto *Member = dyn_cast<MemberExpr>(Op->getLHS()->IgnoreParens());
-  if (!Member || !Member->getMemberDecl()->getIdentifier() ||
-      Member->getMemberDecl()->getName() != "hEvent")
-    return;
-  if (!setsLowBit(Op->getRHS(), C.getASTContext()))
+  if (!setsLowBitOfEvent(Op, C.getASTContext()))
     return;
   const SVal Place = C.getSVal(Op->getLHS());
   if (const auto *Field = dyn_cast_or_null<FieldRegion>(Place.getAsRegion()))

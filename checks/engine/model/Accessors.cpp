@@ -113,12 +113,13 @@ bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
     return false;
   const QualType Result = Call.getResultType();
   const MemRegion *This = Instance->getCXXThisVal().getAsRegion();
-  if (!This || isSteppedInto(Call, *Run))
+  if (!This)
     return false;
   const bool IsWay = isAccessor(Method) &&
                      (Result->isReferenceType() || Result->isPointerType() ||
                       isHandleLikeType(Result));
-  if (!IsWay && !isPredicate(C.getState(), Method, This, Result))
+  if (!IsWay && (isSteppedInto(Call, *Run) ||
+                 !isPredicate(C.getState(), Method, This, Result)))
     return false;
   // What the analyzer can step into needs no guess.
   const FunctionDecl *Definition = definitionOf(Method);
@@ -143,7 +144,7 @@ bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
     Value = compat::conjure(C, Origin, Result, this);
     State = State->set<engine::Getters>(Known, Value);
     // x.get(): the object is known by its owner.
-    if (isIoObjectType(Result) && Call.getNumArgs() == 0)
+    if (isHandleLikeType(Result) && Call.getNumArgs() == 0)
       if (SymbolRef S = Value.getAsLocSymbol())
         State = setAlias(State, Key(S), Owner);
   }

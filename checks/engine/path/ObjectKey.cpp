@@ -57,9 +57,35 @@ static const MemRegion *samePlace(const MemRegion *R) {
                                                        cast<SubRegion>(Super));
 }
 
+/// An object inside of an owner goes by the owner's place, whether the way to
+/// it is in view or not.
+static const MemRegion *ownerPlace(const MemRegion *R, const UnitFacts &Facts) {
+  const MemRegion *Place = R;
+  for (const auto *Sub = dyn_cast<SubRegion>(R);
+       isa_and_nonnull<FieldRegion, ElementRegion, CXXBaseObjectRegion>(Sub);
+       Sub = dyn_cast<SubRegion>(Sub->getSuperRegion())) {
+    const ValueDecl *D = declOf(Key(Sub));
+    if (D && Facts.isOwner(D)) {
+      Place = Sub;
+      break;
+    }
+  }
+  // What a variable owns.
+  if (Place == R)
+    if (const auto *Var = dyn_cast<VarRegion>(R->getBaseRegion()))
+      if (Facts.isOwner(cast<ValueDecl>(Var->getDecl()->getCanonicalDecl())) &&
+          Var != R)
+        Place = Var;
+  return Place;
+}
+
+Key placeName(const MemRegion *R, const RootExploration &Run) {
+  return Key(ownerPlace(samePlace(R), Run.Facts));
+}
+
 static Key resolve(StateRef State, Key K, const RootExploration &Run) {
   if (K.region())
-    K = Key(samePlace(K.region()));
+    K = placeName(K.region(), Run);
   // A name of a value that an owner has taken over since: two steps.
   for (unsigned Step = 0; Step < 3; ++Step)
     if (const Key *Alias = State->get<Aliases>(K))

@@ -28,6 +28,9 @@ Key keyOf(StateRef State, clang::ento::SVal V, const RootExploration &Run);
 clang::ento::SVal lvalueOf(StateRef State, const clang::Expr *E,
                            const clang::LocationContext *LC);
 
+/// The name of what lies in \p R : the place itself, or that of its owner.
+Key placeName(const clang::ento::MemRegion *R, const RootExploration &Run);
+
 /// The key of argument \p Index of \p Call. Falls back on the expression where
 /// a cast between integer and pointer has lost the value.
 Key keyOfArgument(const clang::ento::CallEvent &Call, unsigned Index,

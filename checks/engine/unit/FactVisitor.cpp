@@ -66,6 +66,12 @@ bool FactVisitor::TraverseConditionalOperator(ConditionalOperator *Op) {
 
 bool FactVisitor::TraverseBinaryOperator(BinaryOperator *Op) {
   if (Op->isAssignmentOp() && Op->getOpcode() == BO_Assign) {
+    if (const Expr *Overlapped = setsLowBitOfEvent(Op, R.context())) {
+      if (const ValueDecl *D = canonical(namedDecl(Overlapped)))
+        Facts.LowBit.insert(D);
+      else
+        Facts.SetsUnnamedLowBit = true;
+    }
     if (const ValueDecl *To = namedDecl(Op->getLHS())) {
       benign(Op->getLHS());
       assign(To, Op->getRHS());
@@ -114,6 +120,44 @@ static const CallExpr *createInside(const Stmt *E, const ApiTable &Table) {
   return nullptr;
 }
 
+namespace {
+
+/// Looks at what a function returns: a handle that was opened for it, or a
+/// constant for "none".
+class OpenerVisitor : public RecursiveASTVisitor<OpenerVisitor> {
+public:
+  OpenerVisitor(CallGraph &R, unsigned Level) : R(R), Level(Level) {}
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool VisitReturnStmt(ReturnStmt *Return);
+  bool Opens = false;
+
+private:
+  CallGraph &R;
+  unsigned Level;
+};
+
+} // namespace
+
+/// Each handle that \p F returns is a new one.
+static bool opensHandle(const FunctionDecl *F, CallGraph &R, unsigned Level) {
+  OpenerVisitor Visitor(R, Level);
+  return Level < 3 && Visitor.TraverseStmt(const_cast<Stmt *>(F->getBody())) &&
+         Visitor.Opens;
+}
+
+bool OpenerVisitor::VisitReturnStmt(ReturnStmt *Return) {
+  const Expr *Value = Return->getRetValue();
+  Value = Value ? Value->IgnoreParenCasts() : nullptr;
+  const auto *Call = dyn_cast_or_null<CallExpr>(Value);
+  if (!Call)
+    return Value && Value->isEvaluatable(R.context());
+  const FunctionDecl *Body = definitionOf(calleeOf(Call));
+  const bool IsNew = R.table().find(Call).Kind == OpenHandle ||
+                     (Body && opensHandle(Body, R, Level + 1));
+  Opens |= IsNew;
+  return IsNew;
+}
+
 void FactVisitor::assign(const ValueDecl *To, const Expr *Value) {
   To = canonical(To);
   const Expr *Plain = Value->IgnoreParenCasts();
@@ -130,6 +174,8 @@ void FactVisitor::assign(const ValueDecl *To, const Expr *Value) {
         P.Args.push_back(canonical(namedDecl(Arg)));
       P.Args.push_back(To);
       Facts.Passings.push_back(std::move(P));
+      if (opensHandle(Maker, R, 0))
+        return;
     }
   } else if (const ValueDecl *From = canonical(namedDecl(Plain))) {
     Facts.Copies.push_back({To, From, In});

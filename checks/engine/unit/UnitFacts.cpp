@@ -28,6 +28,42 @@ UnitFacts::UnitFacts(CallGraph &R) : R(R) {
     FactVisitor(*this, F).run();
   propagateBindings();
   propagateModes();
+  propagateLowBits();
+  for (const Binding &B : Bindings)
+    if (B.Object &&
+        !isIoObjectType(R.context().getBaseElementType(B.Object->getType())))
+      Owners.insert(B.Object);
+}
+
+const Expr *setsLowBitOfEvent(const BinaryOperator *Op,
+                              const ASTContext &Context) {
+  const auto *Member = Op->getOpcode() == BO_Assign
+                           ? dyn_cast<MemberExpr>(Op->getLHS()->IgnoreParens())
+                           : nullptr;
+  if (!Member || !Member->getMemberDecl()->getIdentifier() ||
+      Member->getMemberDecl()->getName() != "hEvent")
+    return nullptr;
+  const auto *Sum = dyn_cast<BinaryOperator>(Op->getRHS()->IgnoreParenCasts());
+  if (!Sum || (Sum->getOpcode() != BO_Or && Sum->getOpcode() != BO_Add))
+    return nullptr;
+  for (const Expr *Side : {Sum->getLHS(), Sum->getRHS()}) {
+    Expr::EvalResult Value;
+    if (!Side->isValueDependent() && Side->EvaluateAsInt(Value, Context) &&
+        Value.Val.getInt()[0])
+      return Member->getBase();
+  }
+  return nullptr;
+}
+
+void UnitFacts::propagateLowBits() {
+  // mark(&slot.ov): what the helper does to its parameter.
+  for (unsigned Round = 0; Round < 3; ++Round)
+    for (const Passing &P : Passings)
+      for (unsigned I = 0; I < P.Callee->getNumParams() && I < P.Args.size();
+           ++I)
+        if (P.Args[I] &&
+            LowBit.count(P.Callee->getParamDecl(I)->getCanonicalDecl()))
+          LowBit.insert(P.Args[I]);
 }
 
 void UnitFacts::addBinding(Binding B) {

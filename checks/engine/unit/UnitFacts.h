@@ -33,6 +33,11 @@ struct Binding {
 /// A variable or a field that outlives the functions which use it.
 bool isLongLived(const clang::ValueDecl *D);
 
+/// \p Op is `ov.hEvent = (HANDLE)((ULONG_PTR)event | 1)`, or `+ 1`. \returns
+/// the OVERLAPPED, or a pointer to it; null if it is not.
+const clang::Expr *setsLowBitOfEvent(const clang::BinaryOperator *Op,
+                                     const clang::ASTContext &Context);
+
 class UnitFacts {
 public:
   explicit UnitFacts(CallGraph &R);
@@ -49,8 +54,10 @@ public:
   }
   /// Some OVERLAPPED of this declaration gets an event with its low bit set.
   bool mayHaveLowBit(const clang::ValueDecl *D) const {
-    return D && LowBit.count(D->getCanonicalDecl());
+    return SetsUnnamedLowBit || (D && LowBit.count(D->getCanonicalDecl()));
   }
+  /// \p D owns an I/O object and is known by that: not a PTP_IO itself.
+  bool isOwner(const clang::ValueDecl *D) const { return Owners.count(D); }
   /// No code out of view can know the variable or field \p D.
   bool isNeverHandedOut(const clang::ValueDecl *D);
   /// Any body of the unit calls StartThreadpoolIo.
@@ -78,6 +85,7 @@ private:
 
   void propagateBindings();
   void propagateModes();
+  void propagateLowBits();
   void addBinding(Binding B);
   bool isWhollyInView(const clang::ValueDecl *D);
 
@@ -88,6 +96,9 @@ private:
   bool SetsUnnamedModes = false; ///< of a handle that no declaration names
   llvm::DenseMap<const clang::Decl *, Uses> UseCounts;
   llvm::DenseSet<const clang::Decl *> LowBit;
+  bool SetsUnnamedLowBit = false; ///< of an OVERLAPPED that nothing names
+  /// What owns an object and is none: `unique_ptr<TP_IO, Closer> m_io`.
+  llvm::DenseSet<const clang::Decl *> Owners;
   std::vector<Copy> Copies;
   std::vector<Passing> Passings;
   /// Functions that return CreateThreadpoolIo(parameter I, ...).
