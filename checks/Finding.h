@@ -41,6 +41,9 @@ struct Finding {
   /// LLVM style: lower case, no full stop, names in quotes.
   std::string Message;
   std::vector<Note> Notes;
+  /// How many of the notes come before Loc on the path. If the next one is at
+  /// the very place, it stands for it.
+  unsigned NotesBefore = 0;
   /// Empty unless the mend is certain. All of them belong together.
   std::vector<clang::FixItHint> Fixes;
   /// One phrase for the fix, for example "move the start into the loop".

@@ -76,6 +76,7 @@ public:
       aroundOperation();
     else
       alongPath();
+    Result.NotesBefore = Place.value_or(Result.Notes.size());
     if (&At != &Run.Sites[Fault.Where].leaf())
       note(Run.Sites[Fault.Where].leaf().location(SM), text::CallsApi,
            nameOf(Fault.Where, Run));
@@ -83,6 +84,10 @@ public:
   }
 
 private:
+  /// The path comes to the place of the finding. The last time counts: it is
+  /// the one that the exploration ended at.
+  void here() { Place = Result.Notes.size(); }
+
   CharSourceRange rangeOf(const Frame &At) const {
     if (At.Dying || !At.Call)
       return CharSourceRange();
@@ -111,6 +116,7 @@ private:
   void aroundOperation() {
     if (Fault.Check == Check::LateStart)
       return siteNote(Fault.Other, text::IssuedBefore);
+    here();
     for (const Step &S : Told.Steps)
       if (S.What == Step::Ended && S.Event->Where == Fault.Other)
         tellEnd(*S.Event);
@@ -161,12 +167,34 @@ private:
   void alongPath() {
     for (unsigned I = firstStep(); I < Told.Steps.size(); ++I)
       tell(Told.Steps[I]);
+    if (!Place)
+      here();
     if (Fault.Check == Check::MissingCancel ||
         Fault.Check == Check::OrphanStart)
       tellExit();
   }
 
+  /// Whether \p S is what the finding is about.
+  bool isPlace(const Step &S) const {
+    if (!S.Event || S.Event->Where != Fault.Where)
+      return false;
+    switch (Fault.Check) {
+    case Check::MissingCancel:
+      return S.What == Step::Ended && S.Event->Packet == Packet::None;
+    case Check::OrphanStart:
+      return S.What == Step::Started;
+    case Check::ExtraCancel:
+      return S.What == Step::Cancelled;
+    case Check::MissingStart:
+      return S.What == Step::Issued;
+    default:
+      return false;
+    }
+  }
+
   void tell(const Step &S) {
+    if (isPlace(S))
+      here();
     switch (S.What) {
     case Step::Started:
       // The finding itself stands there.
@@ -205,6 +233,7 @@ private:
   const PathTrace &Told;
   RootExploration &Run;
   const SourceManager &SM;
+  std::optional<unsigned> Place; ///< Result.NotesBefore
   Finding Result;
 };
 

@@ -12,7 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler-plugin/PluginOptions.h"
-#include "compiler-plugin/Suppressions.h"
+#include "driver/unit/Suppression.h"
 #include "embedded/Diagnostics.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -50,10 +50,10 @@ void Consumer::HandleTranslationUnit(ASTContext &Context) {
     return;
   const LintResult Result = lint(Context, CI.getPreprocessor(), Options);
   SourceManager &SM = Context.getSourceManager();
-  plugin::Suppressions Comments(SM);
+  driver::Suppression Comments(SM);
   for (const Finding &F : Result.Findings)
     if ((!Diags.getSuppressSystemWarnings() || !SM.isInSystemHeader(F.Loc)) &&
-        !Comments.cover(F))
+        !Comments.covers(F))
       report(F);
   embedded::reportUnfinished(Result.Unfinished, SM);
 }

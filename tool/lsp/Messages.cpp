@@ -29,15 +29,15 @@ int Server::run() {
   // The program ends with the main thread: an analysis that is under way has
   // nobody left to tell.
   Worker.detach();
-  return WasExit && Now == Phase::ShutDown ? 0 : 1;
+  return WasExit && State == Phase::ShutDown ? 0 : 1;
 }
 
 llvm::Error Server::admit(StringRef Method) const {
-  if (Now == Phase::New && Method != "initialize")
+  if (State == Phase::New && Method != "initialize")
     return failure(Code::NotInitialized, "the first request is 'initialize'");
-  if (Now != Phase::New && Method == "initialize")
+  if (State != Phase::New && Method == "initialize")
     return failure(Code::InvalidRequest, "'initialize' came twice");
-  if (Now == Phase::ShutDown)
+  if (State == Phase::ShutDown)
     return failure(Code::InvalidRequest, "the server is shut down");
   return llvm::Error::success();
 }
@@ -50,7 +50,7 @@ void Server::bind() {
               });
   T.onRequest("shutdown",
               [this](const Value &, StringRef, Transport::Reply Answer) {
-                Now = Phase::ShutDown;
+                State = Phase::ShutDown;
                 {
                   const std::lock_guard<std::mutex> Held(Lock);
                   IsStopping = true;
@@ -154,7 +154,7 @@ void Server::initialize(const json::Value &P, Transport::Reply Answer) {
   if (Roots.empty())
     if (auto Root = O->getString("rootPath"); Root && Root->starts_with("/"))
       Roots.push_back(support::absolute(*Root, "/"));
-  Now = Phase::Running;
+  State = Phase::Running;
   Answer(json::Value(
       json::Object{{"capabilities", serverCapabilities()},
                    {"serverInfo", json::Object{{"name", "tpiolint"},

@@ -58,7 +58,7 @@ private:
     unsigned Analysed = 0; ///< revision that Last belongs to
     Findings Last;
     llvm::StringSet<> RealFiles; ///< of Last.Files
-    std::string Told;            ///< the message that was logged last
+    std::string LastLogged;      ///< the message that was logged last
     std::vector<Waiting> Waits;
   };
 
@@ -94,7 +94,7 @@ private:
   std::string LastStatus;
   std::string LastSettingsError;
 
-  enum class Phase { New, Running, ShutDown } Now = Phase::New;
+  enum class Phase { New, Running, ShutDown } State = Phase::New;
   struct {
     bool Progress = false, WatchFiles = false, Configuration = false;
     bool DocumentChanges = false, VersionSupport = false, Markdown = true;

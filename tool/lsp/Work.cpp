@@ -248,9 +248,9 @@ static StringRef nameOf(Findings::State S) {
 void Server::tellFile(Document &D) {
   const Findings &F = D.Last;
   // Once for each cause, and again if it comes back.
-  if (F.Message != D.Told && !F.Message.empty())
+  if (F.Message != D.LastLogged && !F.Message.empty())
     log(D.Real + ": " + F.Message, F.What == Findings::State::Error ? 1 : 2);
-  D.Told = F.Message;
+  D.LastLogged = F.Message;
   if (!Set->StatusNotifications)
     return;
   T.notify("tpiolint/fileStatus",

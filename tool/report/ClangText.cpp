@@ -1,4 +1,4 @@
-//===- ClangText.cpp - A finding as Clang would print it ------------------===//
+//===- ClangText.cpp - Findings as Clang prints warnings ------------------===//
 //
 // Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,68 +6,109 @@
 //===----------------------------------------------------------------------===//
 
 #include "report/ClangText.h"
-#include "report/Resolve.h"
 #include "support/ClangCompat.h"
+#include "support/FoldCaseFileSystem.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/LangOptions.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/TextDiagnostic.h"
 
 using namespace clang;
 
 namespace tpio::report {
-namespace {
+
+/// The files of the findings, as Clang knows files.
+struct ClangText::Sources {
+  // A header may be known by a name that differs in case.
+  FileManager Disk{FileSystemOptions(),
+                   llvm::makeIntrusiveRefCnt<support::FoldCaseFileSystem>(
+                       llvm::vfs::getRealFileSystem())};
+  IgnoringDiagConsumer Nobody;
+  compat::DiagnosticsEngine Silent{Nobody};
+  SourceManager SM{Silent, Disk};
+
+  /// The byte \p Offset of \p File ; invalid if it has none.
+  SourceLocation at(const std::string &File, unsigned Offset) {
+    const OptionalFileEntryRef Entry = Disk.getOptionalFileRef(File);
+    if (!Entry)
+      return {};
+    const FileID Id = SM.getOrCreateFileID(*Entry, SrcMgr::C_User);
+    const auto Text = SM.getBufferDataOrNone(Id);
+    return Text && Offset <= Text->size() ? SM.getComposedLoc(Id, Offset)
+                                          : SourceLocation();
+  }
+
+  CharSourceRange range(const Span &S) {
+    return CharSourceRange::getCharRange(at(S.File, S.Offset),
+                                         at(S.File, S.Offset + S.Length));
+  }
+};
 
 /// Clang's printer with the paths that we choose and without the include stack,
 /// which would differ between the units that reach the same header.
-class Printer : public TextDiagnostic {
+class ClangText::Printer : public TextDiagnostic {
 public:
-  Printer(raw_ostream &OS, const SourceManager &SM, const LangOptions &LangOpts,
-          compat::DiagnosticOptions &Options, const TextStyle &Style)
-      : TextDiagnostic(OS, LangOpts, Options.pass()), OS(OS),
-        Places(SM, LangOpts), Style(Style) {}
+  Printer(raw_ostream &OS, compat::DiagnosticOptions &Options,
+          const TextStyle &Style, Sources &Files)
+      : TextDiagnostic(OS, Language, Options.pass()), OS(OS), Style(Style),
+        Files(Files) {}
+
+  void print(DiagnosticsEngine::Level Level, const Span &At, StringRef Message,
+             ArrayRef<CharSourceRange> Ranges, ArrayRef<FixItHint> Hints) {
+    Where = &At;
+    const SourceLocation Loc =
+        At.isValid() ? Files.at(At.File, At.Offset) : SourceLocation();
+    if (Loc.isInvalid() && At.isValid())
+      printPlace();
+    emitDiagnostic(FullSourceLoc(Loc, Files.SM), Level, Message, Ranges, Hints);
+  }
 
 protected:
-  void emitDiagnosticLoc(FullSourceLoc Loc, PresumedLoc,
-                         DiagnosticsEngine::Level,
+  void emitDiagnosticLoc(FullSourceLoc, PresumedLoc, DiagnosticsEngine::Level,
                          ArrayRef<CharSourceRange>) override {
-    const Span Where = Places.token(Loc);
-    if (!Where.isValid())
-      return;
-    if (Style.Colors)
-      OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
-    OS << Style.ShowPath(Where.File) << ':' << Where.Line << ':' << Where.Column
-       << ": ";
-    if (Style.Colors)
-      OS.resetColor();
+    printPlace();
   }
 
   void emitIncludeLocation(FullSourceLoc, PresumedLoc) override {}
 
 private:
+  static inline const LangOptions Language;
   raw_ostream &OS;
-  Resolver Places;
   const TextStyle &Style;
+  Sources &Files;
+  const Span *Where = nullptr;
+
+  void printPlace() {
+    if (Style.Colors)
+      OS.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+    OS << Style.ShowPath(Where->File) << ':' << Where->Line << ':'
+       << Where->Column << ": ";
+    if (Style.Colors)
+      OS.resetColor();
+  }
 };
 
-} // namespace
+ClangText::ClangText(TextStyle Style)
+    : Style(std::move(Style)), Files(std::make_unique<Sources>()) {}
 
-std::string clangText(const Finding &F, const SourceManager &SM,
-                      const LangOptions &LangOpts, const TextStyle &Style) {
-  std::string Text;
-  llvm::raw_string_ostream OS(Text);
-  OS.enable_colors(Style.Colors);
+ClangText::~ClangText() = default;
+
+void ClangText::print(const Located &F, raw_ostream &OS) {
   compat::DiagnosticOptions Options;
   Options->ShowColors = Style.Colors;
-  Printer P(OS, SM, LangOpts, Options, Style);
-  const std::string Message =
-      F.Message + " [" + std::string(contract::info(F.Check).Id) + "]";
-  CharSourceRange Underline = F.Range;
-  P.emitDiagnostic(
-      FullSourceLoc(F.Loc, SM), DiagnosticsEngine::Warning, Message,
-      Underline.isValid() ? ArrayRef(Underline) : ArrayRef<CharSourceRange>(),
-      F.Fixes);
-  for (const Note &N : F.Notes)
-    P.emitDiagnostic(FullSourceLoc(N.Loc, SM), DiagnosticsEngine::Note,
-                     N.Message, {}, {});
-  return Text;
+  Printer P(OS, Options, Style, *Files);
+  SmallVector<CharSourceRange, 1> Underline;
+  if (F.Range)
+    Underline.push_back(Files->range(*F.Range));
+  SmallVector<FixItHint, 4> Hints;
+  for (const Edit &E : F.Edits)
+    Hints.push_back(
+        FixItHint::CreateReplacement(Files->range(E.Where), E.Text));
+  P.print(DiagnosticsEngine::Warning, F.Where,
+          F.Message + " [" + std::string(contract::info(F.Check).Id) + "]",
+          Underline, Hints);
+  for (const Step &N : F.Notes)
+    P.print(DiagnosticsEngine::Note, N.Where, N.Message, {}, {});
 }
 
 } // namespace tpio::report

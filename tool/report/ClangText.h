@@ -1,4 +1,4 @@
-//===- ClangText.h - A finding as Clang would print it ----------*- C++ -*-===//
+//===- ClangText.h - Findings as Clang prints warnings ----------*- C++ -*-===//
 //
 // Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,34 +6,47 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Renders a finding by Clang's own printer: the line with the position, the
-/// source line, the caret, the fix-it, then the notes in path order.
+/// Renders findings by Clang's own printer: the line with the position, the
+/// source line, the caret, the fix-it, then the notes in path order. A finding
+/// is only data, so the source lines are read from its files now; how a path is
+/// shown and whether in colours is nobody's business before that.
 ///
 //===----------------------------------------------------------------------===//
 
 #ifndef TPIO_REPORT_CLANGTEXT_H
 #define TPIO_REPORT_CLANGTEXT_H
 
-#include "Finding.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
+#include "report/Located.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
 
-namespace clang {
-class LangOptions;
-class SourceManager;
-} // namespace clang
+#include <functional>
+#include <memory>
 
 namespace tpio::report {
 
 struct TextStyle {
   bool Colors = false;
   /// How an absolute path is shown to this user.
-  llvm::function_ref<std::string(llvm::StringRef)> ShowPath;
+  std::function<std::string(llvm::StringRef)> ShowPath;
 };
 
-/// \p F as text, with an end of line.
-std::string clangText(const Finding &F, const clang::SourceManager &SM,
-                      const clang::LangOptions &LangOpts,
-                      const TextStyle &Style);
+/// Prints findings; keeps the files that it has read.
+class ClangText {
+public:
+  explicit ClangText(TextStyle Style);
+  ~ClangText();
+
+  /// Prints \p F with an end of line. Without the source line if the file is
+  /// gone or too short by now.
+  void print(const Located &F, llvm::raw_ostream &OS);
+
+private:
+  struct Sources;
+  class Printer;
+  const TextStyle Style;
+  std::unique_ptr<Sources> Files;
+};
 
 } // namespace tpio::report
 

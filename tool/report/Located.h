@@ -53,20 +53,22 @@ struct Edit {
 
 /// A finding.
 struct Located {
-  contract::Check Check;
+  contract::Check Check = {};
   /// On one line; the column is where the caret stands.
   Span Where;
   /// What to underline, may be unknown.
   std::optional<Span> Range;
   std::string Message;
   std::vector<Step> Notes; ///< in path order
+  /// How many of the notes come before Where on the path. A note that is at the
+  /// very place stands for it.
+  unsigned NotesBefore = 0;
   std::vector<Edit> Edits; ///< all or none
   std::string FixDescription;
   std::string Function;
   std::string LineText;       ///< the source line, for the fingerprint
   std::string MainFile;       ///< main file of the unit it was first seen in
   std::string BuildDirectory; ///< where the unit's command runs
-  std::string Text;           ///< rendered the way Clang does, notes included
   unsigned Unit = 0; ///< number of the unit it was first seen in, from 1
 };
 

@@ -29,7 +29,7 @@ public:
   Resolver(const clang::SourceManager &SM, const clang::LangOptions &LangOpts)
       : SM(SM), LangOpts(LangOpts) {}
 
-  /// Everything but Text, MainFile and BuildDirectory.
+  /// Everything but MainFile and BuildDirectory.
   Located resolve(const Finding &F) const;
 
   /// The token at \p Loc; an invalid span if \p Loc is not in a file.

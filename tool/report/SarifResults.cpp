@@ -37,21 +37,14 @@ json::Object sarifLocation(const Span &Where, const SourceRoot &Root,
   return Location;
 }
 
-/// The path: the notes with the finding itself among them. A finding at a start
-/// opens its path and one at a cancel closes it, so its place is told by the
-/// text: before the first note that stands behind it in the same file. A note
-/// at the very place of the finding stands for it.
+/// The path: the notes with the finding itself among them.
 static std::vector<Step> path(const Located &F) {
   std::vector<Step> Path = F.Notes;
-  const bool Noted = llvm::any_of(F.Notes, [&](const Step &S) {
-    return S.Where.File == F.Where.File && S.Where.Offset == F.Where.Offset;
-  });
-  if (Noted)
-    return Path;
-  auto Behind = llvm::find_if(Path, [&](const Step &S) {
-    return S.Where.File == F.Where.File && S.Where.Offset > F.Where.Offset;
-  });
-  Path.insert(Behind, Step{F.Where, F.Message});
+  const auto At = Path.begin() + std::min<size_t>(F.NotesBefore, Path.size());
+  const bool IsNoted = At != Path.end() && At->Where.File == F.Where.File &&
+                       At->Where.Offset == F.Where.Offset;
+  if (!IsNoted)
+    Path.insert(At, Step{F.Where, F.Message});
   return Path;
 }
 

@@ -73,6 +73,7 @@ FAULTY = {
     "precompiled-cl": ('#include "use.h"\n' + FAULT, ["cl", "/Yuuse.h", "/Fpuse.pch", "/Ihidden"]),
     "response": ("#include <use.h>\n" + FAULT, ["@args.rsp"]),
     "spliced": ("#inc\\\nlude \\\n <use.h>\n" + FAULT, ["-Ihidden"]),
+    "module-maps": ("#include <use.h>\n" + FAULT, ["-Ihidden", "-std=c++20", "-fmodules"]),
     "undecided": ("#define HEADER(x) <x.h>\n#include HEADER(use)\n" + FAULT, ["-Ihidden"]),
     "working-directory": ("#include <use.h>\n" + FAULT,
                           ["-working-directory=hidden/first", "-I..", "../../working-directory.cpp"]),
@@ -85,6 +86,8 @@ SOUND = {
 }
 SKIPPED = {
     "plain": ("#include <windows.h>\nint plain(HANDLE h) { return CloseHandle(h); }\n", []),
+    # It has modules in its language and none in its text.
+    "twenty": ("#include <windows.h>\nint twenty(HANDLE h) { return CloseHandle(h); }\n", ["-std=c++20"]),
     "asked": ('#if __has_include("nowhere.h")\n#include "nowhere.h"\n#endif\nint asked;\n', []),
     "others": ("#ifdef __linux__\n#include <sys/epoll.h>\n#elif defined(__APPLE__)\n"
                "#include <sys/event.h>\n#endif\nint others;\n", []),

@@ -24,7 +24,7 @@ namespace fs = llvm::sys::fs;
 namespace tpio::driver {
 
 /// Changes with the form of the entries.
-static constexpr StringRef Form = "tpiolint-cache 2 ";
+static constexpr StringRef Form = "tpiolint-cache 3 ";
 
 /// An entry of questions holds a few lists: a header that comes and goes makes
 /// the analysis ask one or another. The separators are in no path.
@@ -87,9 +87,9 @@ llvm::Error ResultCache::prepare(const std::string &Folder) {
 
 std::string ResultCache::firstKey(const Job &J) {
   KeyMaker Key;
-  Key << Form << StringRef(Context) << J.How.Directory << J.How.FoldCase
-      << J.How.IsGuess << J.How.Args.size();
-  for (const std::string &Arg : J.How.Args)
+  Key << Form << StringRef(Context) << J.Command.Directory << J.Command.FoldCase
+      << J.Command.IsGuess << J.Command.Args.size();
+  for (const std::string &Arg : J.Command.Args)
     Key << StringRef(Arg);
   // What else the driver and the frontend listen to.
   for (const char *Name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH",
@@ -98,14 +98,14 @@ std::string ResultCache::firstKey(const Job &J) {
     if (const char *Value = std::getenv(Name))
       Key << StringRef(Name) << StringRef(Value);
   add(Key, J.Lint);
-  const auto Files = fileSystemFor(J.How);
+  const auto Files = fileSystemFor(J.Command);
   Key << StringRef(J.File) << today("C" + J.File, J, *Files);
   return Key.key();
 }
 
 uint64_t ResultCache::today(const std::string &Question, const Job &J,
                             llvm::vfs::FileSystem &Files) {
-  const std::string Name = (J.How.FoldCase ? "f" : "-") + Question;
+  const std::string Name = (J.Command.FoldCase ? "f" : "-") + Question;
   {
     std::lock_guard Hold(Lock);
     if (auto Known = Answers.find(Name); Known != Answers.end())
@@ -182,7 +182,7 @@ std::optional<UnitResult> ResultCache::find(const Job &J, Dependencies &Asked) {
   const std::optional<std::string> Questions = read("q" + First);
   if (!Questions)
     return Miss();
-  const auto Files = fileSystemFor(J.How);
+  const auto Files = fileSystemFor(J.Command);
   std::string Second;
   std::optional<std::string> Text;
   for (StringRef List : llvm::split(*Questions, AfterList)) {

@@ -51,12 +51,6 @@ public:
     return IsSound ? *N : 0;
   }
 
-  bool truth(const json::Value *V) {
-    const auto B = V ? V->getAsBoolean() : std::nullopt;
-    IsSound &= B.has_value();
-    return B.value_or(false);
-  }
-
   /// The elements of an array, all of \p Count if that is not 0.
   const json::Array &array(const json::Value *V, size_t Count = 0) {
     static const json::Array Empty;
@@ -112,7 +106,7 @@ public:
     F.LineText = text(O->get("line"));
     F.MainFile = text(O->get("main"));
     F.BuildDirectory = text(O->get("directory"));
-    F.Text = text(O->get("text"));
+    F.NotesBefore = O->get("before") ? number(*O->get("before")) : 0;
     return F;
   }
 };
@@ -133,7 +127,7 @@ json::Value toJson(const Located &F) {
                  {"line", bytes(F.LineText)},
                  {"main", bytes(F.MainFile)},
                  {"directory", bytes(F.BuildDirectory)},
-                 {"text", bytes(F.Text)}};
+                 {"before", F.NotesBefore}};
   if (F.Range)
     O["range"] = toJson(*F.Range);
   return O;
@@ -148,10 +142,12 @@ json::Value toJson(const UnitResult &R) {
   for (const Problem &P : R.Problems)
     Problems.push_back(json::Array{static_cast<unsigned>(P.What),
                                    toJson(P.Where), bytes(P.Message)});
-  return json::Object{{"findings", std::move(Findings)},
-                      {"problems", std::move(Problems)},
-                      {"suppressed", R.Suppressed},
-                      {"errors", R.HasErrors}};
+  return json::Object{
+      {"findings", std::move(Findings)},
+      {"problems", std::move(Problems)},
+      {"suppressed", R.Suppressed},
+      {"errors", json::Array{R.Errors.Count, toJson(R.Errors.Where),
+                             bytes(R.Errors.Message)}}};
 }
 
 std::optional<UnitResult> resultFromJson(const json::Value &V) {
@@ -170,7 +166,11 @@ std::optional<UnitResult> resultFromJson(const json::Value &V) {
                           From.span(&A[1]), From.text(&A[2])});
   }
   R.Suppressed = From.number(*O->get("suppressed"));
-  R.HasErrors = From.truth(O->get("errors"));
+  const json::Array &Errors = From.array(O->get("errors"), 3);
+  if (Errors.empty())
+    return std::nullopt;
+  R.Errors = {From.number(Errors[0]), From.span(&Errors[1]),
+              From.text(&Errors[2])};
   R.IsKnown = true;
   if (!From.IsSound)
     return std::nullopt;

@@ -48,12 +48,13 @@ std::vector<std::string> CommandFinder::allFiles() const {
   return Given ? Given->files() : std::vector<std::string>();
 }
 
-llvm::Expected<std::vector<Command>> CommandFinder::find(StringRef File) {
+llvm::Expected<std::vector<CompileCommand>>
+CommandFinder::find(StringRef File) {
   if (O.Flags) {
     auto C = fromFlags(*O.Flags, support::workingDirectory(), File);
     if (!C)
       return C.takeError();
-    return std::vector<Command>{*std::move(C)};
+    return std::vector<CompileCommand>{*std::move(C)};
   }
   if (Given) {
     const auto Raw = Given->find(File);
@@ -72,9 +73,9 @@ llvm::Expected<std::vector<Command>> CommandFinder::find(StringRef File) {
     auto C = fromFlags(Near->Flags, Near->Directory, File);
     if (!C)
       return C.takeError();
-    return std::vector<Command>{*std::move(C)};
+    return std::vector<CompileCommand>{*std::move(C)};
   }
-  return std::vector<Command>{guess(File)};
+  return std::vector<CompileCommand>{guess(File)};
 }
 
 const CompileDatabase *CommandFinder::database(StringRef File) {
@@ -116,16 +117,16 @@ CommandFinder::nearby(StringRef Directory) {
   return Found[Directory] = Result;
 }
 
-llvm::Expected<std::vector<Command>>
+llvm::Expected<std::vector<CompileCommand>>
 CommandFinder::fromDatabase(const std::vector<const RawCommand *> &Raw,
                             StringRef File) const {
-  std::vector<Command> Result;
+  std::vector<CompileCommand> Result;
   for (const RawCommand *R : Raw) {
     auto C = prepared(*R, File, /*KeepUnknown=*/false);
     if (!C)
       return C.takeError();
     // Two entries that differ in their output only are one unit.
-    if (llvm::none_of(Result, [&](const Command &Old) {
+    if (llvm::none_of(Result, [&](const CompileCommand &Old) {
           return Old.Args == C->Args && Old.Directory == C->Directory;
         }))
       Result.push_back(*std::move(C));
@@ -133,7 +134,7 @@ CommandFinder::fromDatabase(const std::vector<const RawCommand *> &Raw,
   return Result;
 }
 
-llvm::Expected<Command>
+llvm::Expected<CompileCommand>
 CommandFinder::fromFlags(const std::vector<std::string> &Flags,
                          StringRef Directory, StringRef File) const {
   RawCommand Raw{Directory.str(), {Clang.str()}};
@@ -190,8 +191,9 @@ static std::string resolvedProgram(StringRef Program, bool IsCl) {
   return Clang.str();
 }
 
-llvm::Expected<Command> CommandFinder::prepared(RawCommand Raw, StringRef File,
-                                                bool KeepUnknown) const {
+llvm::Expected<CompileCommand> CommandFinder::prepared(RawCommand Raw,
+                                                       StringRef File,
+                                                       bool KeepUnknown) const {
   if (!fs::is_directory(Raw.Directory))
     return llvm::createStringError("the directory of its compile command, '" +
                                    Raw.Directory + "', does not exist");
@@ -200,7 +202,7 @@ llvm::Expected<Command> CommandFinder::prepared(RawCommand Raw, StringRef File,
     return llvm::createStringError("response file '" + Missing +
                                    "' of its compile command does not exist");
   DriverArgs D = readDriverArgs(Raw.Args, KeepUnknown);
-  Command C;
+  CompileCommand C;
   C.Directory = Raw.Directory;
   C.Args = {resolvedProgram(D.Program, D.IsCl)};
   if (needsMingw(D, Raw.Directory)) {
@@ -224,8 +226,8 @@ llvm::Expected<Command> CommandFinder::prepared(RawCommand Raw, StringRef File,
   return C;
 }
 
-Command CommandFinder::guess(StringRef File) const {
-  Command C;
+CompileCommand CommandFinder::guess(StringRef File) const {
+  CompileCommand C;
   C.Directory = support::workingDirectory();
   C.Args = {Clang.str()};
   llvm::append_range(C.Args, mingwArguments());
@@ -239,7 +241,7 @@ Command CommandFinder::guess(StringRef File) const {
   return C;
 }
 
-void CommandFinder::finish(Command &C, StringRef File) const {
+void CommandFinder::finish(CompileCommand &C, StringRef File) const {
   // The headers of another Clang, which a database may name, don't fit ours;
   // what the user types does.
   auto NamesIt = [](const std::vector<std::string> &Args) {

@@ -19,7 +19,7 @@
 
 namespace tpio::driver {
 
-struct Command {
+struct CompileCommand {
   std::string Directory;         ///< absolute, where it runs
   std::vector<std::string> Args; ///< for Clang's driver, the file included
   /// Code for Windows read on a system that tells "Windows.h" from "windows.h".
@@ -43,7 +43,7 @@ public:
 
   /// The different commands for the absolute path \p File; an error is one
   /// line.
-  llvm::Expected<std::vector<Command>> find(llvm::StringRef File);
+  llvm::Expected<std::vector<CompileCommand>> find(llvm::StringRef File);
 
   /// All files of the database of -p, in its order.
   std::vector<std::string> allFiles() const;
@@ -65,16 +65,16 @@ private:
   llvm::StringMap<std::shared_ptr<Nearby>> Found;
 
   std::shared_ptr<Nearby> nearby(llvm::StringRef Directory);
-  llvm::Expected<std::vector<Command>>
+  llvm::Expected<std::vector<CompileCommand>>
   fromDatabase(const std::vector<const RawCommand *> &Raw,
                llvm::StringRef File) const;
-  llvm::Expected<Command> fromFlags(const std::vector<std::string> &Flags,
-                                    llvm::StringRef Directory,
-                                    llvm::StringRef File) const;
-  Command guess(llvm::StringRef File) const;
-  llvm::Expected<Command> prepared(RawCommand Raw, llvm::StringRef File,
-                                   bool KeepUnknown) const;
-  void finish(Command &C, llvm::StringRef File) const;
+  llvm::Expected<CompileCommand>
+  fromFlags(const std::vector<std::string> &Flags, llvm::StringRef Directory,
+            llvm::StringRef File) const;
+  CompileCommand guess(llvm::StringRef File) const;
+  llvm::Expected<CompileCommand> prepared(RawCommand Raw, llvm::StringRef File,
+                                          bool KeepUnknown) const;
+  void finish(CompileCommand &C, llvm::StringRef File) const;
 };
 
 } // namespace tpio::driver

@@ -22,7 +22,7 @@ using namespace clang;
 namespace tpio::driver {
 
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-fileSystemFor(const Command &C) {
+fileSystemFor(const CompileCommand &C) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
       llvm::vfs::createPhysicalFileSystem();
   if (C.FoldCase)
@@ -96,7 +96,7 @@ public:
 } // namespace
 
 std::shared_ptr<CompilerInvocation>
-invocationOf(const Command &C,
+invocationOf(const CompileCommand &C,
              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
              DiagnosticConsumer &Errors) {
   const auto Manager = llvm::makeIntrusiveRefCnt<FileManager>(
@@ -107,6 +107,18 @@ invocationOf(const Command &C,
   Driver.setDiagnosticConsumer(&Errors);
   Driver.run();
   return Action.Taken;
+}
+
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+withMainFile(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+             const std::string &File) {
+  if (Files->exists(File))
+    return Files;
+  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  Memory->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(""));
+  auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Files);
+  Both->pushOverlay(Memory);
+  return Both;
 }
 
 std::string directoryOf(const CompilerInvocation &Invocation,

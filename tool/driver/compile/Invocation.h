@@ -23,10 +23,11 @@ class FileSystem;
 
 namespace tpio::driver {
 
-struct Command;
+struct CompileCommand;
 
 /// The disk as the command \p C sees it, for one thread.
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fileSystemFor(const Command &C);
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+fileSystemFor(const CompileCommand &C);
 
 /// Takes everything out of \p Invocation that the frontend would do besides
 /// parsing, wherever the command line had hidden it (-Xclang included):
@@ -39,9 +40,15 @@ void onlyParse(clang::CompilerInvocation &Invocation,
 /// it refuses. It looks at \p Files for toolchains and the main file, and tells
 /// \p Errors what is wrong with the command.
 std::shared_ptr<clang::CompilerInvocation>
-invocationOf(const Command &C,
+invocationOf(const CompileCommand &C,
              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
              clang::DiagnosticConsumer &Errors);
+
+/// \p Files , with an empty file \p File if there is none: the driver wants to
+/// see its input, which nobody may have saved yet.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+withMainFile(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+             const std::string &File);
 
 /// Where relative paths begin: in \p Directory , in which the command runs, or
 /// where its -working-directory says.

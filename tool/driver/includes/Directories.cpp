@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/includes/Directories.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -16,19 +17,57 @@ namespace path = llvm::sys::path;
 namespace tpio::driver {
 
 Directory::Directory(std::string RealPath) : Path(std::move(RealPath)) {
+  fs::file_status Status;
+  if (!fs::status(Path, Status))
+    Written = Status.getLastModificationTime();
+  read();
+}
+
+static bool areSame(const llvm::StringSet<> &A, const llvm::StringSet<> &B) {
+  return A.size() == B.size() && llvm::all_of(A, [&](const auto &Name) {
+           return B.contains(Name.getKey());
+         });
+}
+
+/// \returns whether the names on disk are others than before.
+bool Directory::read() {
+  llvm::StringSet<> Before;
+  std::swap(Before, OnDisk);
   std::error_code EC;
   for (fs::directory_iterator I(Path, EC), End; I != End && !EC;
-       I.increment(EC)) {
-    const StringRef Name = path::filename(I->path());
-    Names.insert(Name);
-    ByLowerCase.try_emplace(Name.lower(), Name.str());
-  }
+       I.increment(EC))
+    OnDisk.insert(path::filename(I->path()));
   // One may enter a directory that one may not read.
   IsReadable = !EC;
+  sortNames();
+  return !areSame(OnDisk, Before);
+}
+
+void Directory::sortNames() {
+  ByLowerCase.clear();
+  for (const llvm::StringSet<> *Names : {&OnDisk, &Unsaved})
+    for (const auto &Name : *Names)
+      ByLowerCase.try_emplace(Name.getKey().lower(), Name.getKey().str());
+}
+
+bool Directory::refresh(llvm::StringSet<> NowUnsaved) {
+  bool Changed = false;
+  fs::file_status Status;
+  const bool IsThere = !fs::status(Path, Status);
+  if (!IsThere || Written != Status.getLastModificationTime()) {
+    Written = IsThere ? Status.getLastModificationTime() : decltype(Written)();
+    Changed = read();
+  }
+  if (!areSame(Unsaved, NowUnsaved)) {
+    Unsaved = std::move(NowUnsaved);
+    sortNames();
+    Changed = true;
+  }
+  return Changed;
 }
 
 std::optional<std::string> Directory::find(StringRef Name, bool Fold) const {
-  if (Names.contains(Name) || Name == "..")
+  if (OnDisk.contains(Name) || Unsaved.contains(Name) || Name == "..")
     return Name.str();
   if (!IsReadable && fs::exists(Path + "/" + Name))
     return Name.str();
@@ -49,6 +88,25 @@ const Directory *Directories::get(StringRef Path) {
   if (!D)
     D = std::make_unique<Directory>(std::string(Real));
   return Known->second = D.get();
+}
+
+bool Directories::refresh(const support::Unsaved &Texts) {
+  bool Changed = false;
+  llvm::SmallVector<std::string> Missing;
+  for (const auto &Known : ByPath)
+    if (!Known.second)
+      Missing.push_back(Known.first().str());
+  for (const std::string &Path : Missing) {
+    ByPath.erase(Path);
+    Changed |= get(Path) != nullptr;
+  }
+  llvm::DenseMap<const Directory *, llvm::StringSet<>> Unsaved;
+  for (const auto &[Path, Text] : Texts)
+    if (const Directory *In = get(path::parent_path(Path)))
+      Unsaved[In].insert(path::filename(Path).str());
+  for (const auto &Known : ByRealPath)
+    Changed |= Known.second->refresh(std::move(Unsaved[Known.second.get()]));
+  return Changed;
 }
 
 /// The directory \p Path below \p From, whatever the case of its names.

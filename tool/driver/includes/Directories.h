@@ -7,15 +7,18 @@
 ///
 /// \file
 /// A search path asks for each header in many directories. Each directory is
-/// read once, and a question costs no system call.
+/// read once, and a question costs no system call; a program that runs for long
+/// looks again when it knows that time has passed.
 ///
 //===----------------------------------------------------------------------===//
 
 #ifndef TPIO_DRIVER_INCLUDES_DIRECTORIES_H
 #define TPIO_DRIVER_INCLUDES_DIRECTORIES_H
 
+#include "support/Unsaved.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Chrono.h"
 
 #include <memory>
 #include <optional>
@@ -34,11 +37,19 @@ public:
   /// \p Fold allows that and none has exactly this name.
   std::optional<std::string> find(llvm::StringRef Name, bool Fold) const;
 
+  /// Reads it again if it was written to since; \p Unsaved are names of files
+  /// that nobody has saved yet. \returns whether it has other names in it now.
+  bool refresh(llvm::StringSet<> Unsaved);
+
 private:
   std::string Path;
-  bool IsReadable = true;
-  llvm::StringSet<> Names;
+  bool IsReadable = false;
+  llvm::sys::TimePoint<> Written;
+  llvm::StringSet<> OnDisk, Unsaved;
   llvm::StringMap<std::string> ByLowerCase;
+
+  bool read();
+  void sortNames();
 };
 
 /// All directories of a run, by every path that names them. Not thread-safe.
@@ -58,6 +69,11 @@ public:
   /// support::FoldCaseFileSystem finds it.
   std::optional<Place> find(const Directory *From, llvm::StringRef Name,
                             bool Fold);
+
+  /// Looks at all directories again, as if \p Texts were on disk. \returns
+  /// whether one has other files in it than before, or has appeared. Those that
+  /// were handed out stay.
+  bool refresh(const support::Unsaved &Texts);
 
 private:
   llvm::StringMap<const Directory *> ByPath;

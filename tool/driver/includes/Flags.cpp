@@ -27,7 +27,7 @@ using namespace clang;
 
 namespace tpio::driver {
 
-SplitCommand::SplitCommand(const Command &C) : Common(C) {
+SplitCommand::SplitCommand(const CompileCommand &C) : Common(C) {
   Common.Args.clear();
   for (const auto &[Index, Arg] : llvm::enumerate(C.Args)) {
     const bool IsOwn =
@@ -48,15 +48,19 @@ SplitCommand::SplitCommand(const Command &C) : Common(C) {
     Key += '\0';
 }
 
-std::shared_ptr<CompilerInvocation> invocationOf(const Command &C) {
-  ErrorCollector Errors([](StringRef Path) { return Path.str(); });
-  auto Result = invocationOf(C, fileSystemFor(C), Errors);
-  return Errors.count() == 0 ? Result : nullptr;
+std::shared_ptr<CompilerInvocation> invocationOf(const CompileCommand &C) {
+  ErrorCollector Errors;
+  auto Result =
+      invocationOf(C, withMainFile(fileSystemFor(C), C.Args.back()), Errors);
+  return Errors.errors().Count == 0 ? Result : nullptr;
 }
 
 static std::string undecidable(const CompilerInvocation &I) {
   const HeaderSearchOptions &Search = I.getHeaderSearchOpts();
-  if (I.getLangOpts().Modules || !I.getFrontendOpts().ModuleMapFiles.empty())
+  // Not LangOpts.Modules: C++20 sets it, and what a text imports is seen there.
+  if (Search.ImplicitModuleMaps ||
+      !I.getFrontendOpts().ModuleMapFiles.empty() ||
+      !I.getFrontendOpts().ModuleFiles.empty())
     return "modules";
   if (!Search.VFSOverlayFiles.empty())
     return "a file system overlay";
@@ -66,8 +70,8 @@ static std::string undecidable(const CompilerInvocation &I) {
   return {};
 }
 
-Flags readFlags(const Command &C, Directories &Known) {
-  Flags Result;
+IncludeFlags readFlags(const CompileCommand &C, Directories &Known) {
+  IncludeFlags Result;
   const std::shared_ptr<CompilerInvocation> Invocation = invocationOf(C);
   if (!Invocation) {
     Result.MustParse = "the command";
@@ -76,8 +80,8 @@ Flags readFlags(const Command &C, Directories &Known) {
   Result.MustParse = undecidable(*Invocation);
   const LangOptions &Language = Invocation->getLangOpts();
   const llvm::Triple Target(Invocation->getTargetOpts().Triple);
-  const std::string Here = directoryOf(*Invocation, C.Directory);
-  Result.Here = Known.get(Here);
+  const std::string WorkingDir = directoryOf(*Invocation, C.Directory);
+  Result.WorkingDir = Known.get(WorkingDir);
   Result.Fold = C.FoldCase;
   Result.SearchesIncluders = Language.MSVCCompat;
   Result.Backslashes = Language.MicrosoftExt || C.FoldCase;
@@ -112,7 +116,7 @@ Flags readFlags(const Command &C, Directories &Known) {
       break;
     }
     const Directory *Where =
-        Known.get(support::absolute(Entry.getDirRef()->getName(), Here));
+        Known.get(support::absolute(Entry.getDirRef()->getName(), WorkingDir));
     if (!Where)
       continue;
     Result.Search.push_back({Where, Entry.isSystemHeaderDirectory()});

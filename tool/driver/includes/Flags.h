@@ -31,7 +31,7 @@ struct SearchDirectory {
   bool IsSystem;
 };
 
-struct Flags {
+struct IncludeFlags {
   /// Why units with these flags have to be parsed, empty if they need not.
   std::string MustParse;
   /// All that exist, in the order of the search.
@@ -39,7 +39,7 @@ struct Flags {
   /// Where the search for <...> begins.
   size_t Angled = 0;
   /// Where the command runs.
-  const Directory *Here = nullptr;
+  const Directory *WorkingDir = nullptr;
   /// -include and -imacros, as written.
   std::vector<std::string> Forced;
   /// Macros of the command: "NAME" or "NAME=VALUE", without those of the unit.
@@ -55,19 +55,20 @@ struct Flags {
 /// A command in two parts: what all units of a target have in common, and the
 /// macros that are often the unit's own.
 struct SplitCommand {
-  Command Common;  ///< with the unit's file
+  CompileCommand Common; ///< with the unit's file
   std::string Key; ///< the same for all units that differ in Macros and file
   std::vector<std::string> Macros;
 
-  explicit SplitCommand(const Command &C);
+  explicit SplitCommand(const CompileCommand &C);
 };
 
 /// Reads the flags of \p C .
-Flags readFlags(const Command &C, Directories &Known);
+IncludeFlags readFlags(const CompileCommand &C, Directories &Known);
 
 /// The frontend's view of \p C, made fit for a lint; null if the driver makes
 /// no parse job of it or complains.
-std::shared_ptr<clang::CompilerInvocation> invocationOf(const Command &C);
+std::shared_ptr<clang::CompilerInvocation>
+invocationOf(const CompileCommand &C);
 
 } // namespace tpio::driver
 

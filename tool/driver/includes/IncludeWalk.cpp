@@ -18,14 +18,13 @@ namespace tpio::driver {
 std::string IncludeWalk::fileName(StringRef Written) const {
   // Clang turns backslashes under -fms-extensions, the folding file system
   // always.
-  return T.How.Backslashes ? support::withSlashes(Written.str())
-                           : Written.str();
+  return T.Flags.Backslashes ? support::withSlashes(Written.str())
+                             : Written.str();
 }
 
 SourceFile *IncludeWalk::load(const Directories::Place &Place, bool IsSystem) {
   SourceFile &F = Files.at(Place, IsSystem);
-  F.load();
-  return F.IsReadable ? &F : nullptr;
+  return Files.load(F) ? &F : nullptr;
 }
 
 /// The file that \p I means in a file in \p From; all that it can mean for
@@ -35,10 +34,10 @@ std::vector<SourceFile *> IncludeWalk::resolve(const Include &I,
                                                bool FromSystem,
                                                bool &IsBeside) {
   const std::string Name = fileName(I.Name);
-  const Flags &How = T.How;
+  const IncludeFlags &Flags = T.Flags;
   std::vector<SourceFile *> Found;
   auto Try = [&](const Directory *In, bool IsSystem) {
-    if (const auto Place = Places.find(In, Name, How.Fold))
+    if (const auto Place = Places.find(In, Name, Flags.Fold))
       if (SourceFile *F = load(*Place, IsSystem))
         Found.push_back(F);
     return !Found.empty() && !I.IsNext;
@@ -48,36 +47,38 @@ std::vector<SourceFile *> IncludeWalk::resolve(const Include &I,
     Try(nullptr, FromSystem);
     return Found;
   }
-  const bool IsQuoted = I.How == Include::Form::Quoted;
+  const bool IsQuoted = I.Written == Include::Form::Quoted;
   if (IsQuoted && Try(From, FromSystem)) {
     IsBeside = true;
     return Found;
   }
-  for (size_t D = IsQuoted ? 0 : How.Angled; D < How.Search.size(); ++D)
-    if (Try(How.Search[D].Where, How.Search[D].IsSystem))
+  for (size_t D = IsQuoted ? 0 : Flags.Angled; D < Flags.Search.size(); ++D)
+    if (Try(Flags.Search[D].Where, Flags.Search[D].IsSystem))
       break;
   return Found;
 }
 
 const Target::Edges &IncludeWalk::edges(SourceFile &F) {
   std::unique_ptr<Target::Edges> &Slot = T.Known[&F];
-  if (Slot)
+  if (Slot && Slot->Revision == F.Revision)
     return *Slot;
   Slot = std::make_unique<Target::Edges>();
   Target::Edges &E = *Slot;
+  E.Revision = F.Revision;
   for (const Include &I : F.Scan.Includes) {
-    if (I.How == Include::Form::Computed) {
+    if (I.Written == Include::Form::Computed) {
       E.Computed.push_back(I.Name);
       continue;
     }
     bool IsBeside = false;
     const auto Found = resolve(I, F.In, F.IsSystem, IsBeside);
     llvm::append_range(E.To, Found);
-    const bool SearchesIncluders =
-        T.How.SearchesIncluders && !IsBeside && I.How == Include::Form::Quoted;
+    const bool SearchesIncluders = T.Flags.SearchesIncluders && !IsBeside &&
+                                   I.Written == Include::Form::Quoted;
     if (SearchesIncluders)
       E.BesideIncluders.push_back(I.Name);
-    if (!Found.empty() || I.MayBeMissing || (I.IsForOthers && T.How.IsWindows))
+    if (!Found.empty() || I.MayBeMissing ||
+        (I.IsForOthers && T.Flags.IsWindows))
       continue;
     if (SearchesIncluders)
       E.OnlyBesideIncluders.push_back(I.Name);
@@ -95,12 +96,15 @@ void IncludeWalk::add(SourceFile &F) {
 }
 
 void IncludeWalk::follow(SourceFile &F) {
+  // It was there when the edge to it was found, and may have changed since.
+  if (!Files.load(F))
+    return;
   Said |= F.Scan.Says;
   if (F.Scan.IsOdd && Reason.empty())
     Reason = "what the preprocessor makes of " + F.Path;
   const Target::Edges &E = edges(F);
-  if (!E.Missing.empty() && Reason.empty())
-    Reason = "'" + E.Missing + "' is missing";
+  if (Missing.empty())
+    Missing = E.Missing;
   for (SourceFile *To : E.To)
     add(*To);
   for (const std::string &Text : E.Computed)
@@ -112,12 +116,13 @@ void IncludeWalk::follow(SourceFile &F) {
 /// A file of -include or -imacros: looked for where the command runs.
 void IncludeWalk::force(const std::string &Name) {
   Include I;
-  I.How = Include::Form::Quoted;
+  I.Written = Include::Form::Quoted;
   I.Name = Name;
   bool IsBeside = false;
-  const auto Found = resolve(I, T.How.Here, /*FromSystem=*/false, IsBeside);
-  if (Found.empty() && Reason.empty())
-    Reason = "'" + Name + "' is missing";
+  const auto Found =
+      resolve(I, T.Flags.WorkingDir, /*FromSystem=*/false, IsBeside);
+  if (Found.empty() && Missing.empty())
+    Missing = Name;
   for (SourceFile *F : Found)
     add(*F);
 }
@@ -132,7 +137,7 @@ bool IncludeWalk::takeBesideIncluders() {
   llvm::StringSet<> Found;
   for (const std::string &Name : Beside)
     for (const Directory *In : Around)
-      if (const auto Place = Places.find(In, fileName(Name), T.How.Fold))
+      if (const auto Place = Places.find(In, fileName(Name), T.Flags.Fold))
         if (SourceFile *F = load(*Place, /*IsSystem=*/false)) {
           Users.insert(F);
           Found.insert(Name);
@@ -140,8 +145,8 @@ bool IncludeWalk::takeBesideIncluders() {
   if (Users.size() != Before)
     return true;
   for (const std::string &Name : OnlyBeside)
-    if (!Found.contains(Name) && Reason.empty())
-      Reason = "'" + Name + "' is missing";
+    if (!Found.contains(Name) && Missing.empty())
+      Missing = Name;
   return false;
 }
 
@@ -155,7 +160,7 @@ bool IncludeWalk::expand(const std::string &Text, const SourceFile &From,
     const size_t Close = Text.find(IsQuoted ? '"' : '>', 1);
     if (Close == std::string::npos)
       return false;
-    I.How = IsQuoted ? Include::Form::Quoted : Include::Form::Angled;
+    I.Written = IsQuoted ? Include::Form::Quoted : Include::Form::Angled;
     I.Name = Text.substr(1, Close - 1);
     bool IsBeside = false;
     const auto Found = resolve(I, From.In, /*FromSystem=*/false, IsBeside);
@@ -170,7 +175,7 @@ bool IncludeWalk::expand(const std::string &Text, const SourceFile &From,
     return false;
   std::vector<std::string> Values;
   for (const std::vector<std::string> *Given :
-       {&Macros, &std::as_const(T.How.Macros)})
+       {&Macros, &std::as_const(T.Flags.Macros)})
     for (StringRef Macro : *Given) {
       auto [Name, Value] = Macro.split('=');
       if (Name == Text)
@@ -196,25 +201,39 @@ bool IncludeWalk::takeComputed() {
   return Users.size() != Before;
 }
 
-std::string IncludeWalk::judge(SourceFile &Main) {
-  Main.load();
-  if (!Main.IsReadable)
-    return "it can't be read";
+/// \returns whether \p IsDone has ended it.
+bool IncludeWalk::walk(SourceFile &Main, llvm::function_ref<bool()> IsDone) {
   Users.insert(&Main);
-  for (const std::string &Name : T.How.Forced)
+  for (const std::string &Name : T.Flags.Forced)
     force(Name);
   for (size_t Next = 0;;) {
-    while (Next < Users.size() && Reason.empty() && !Said.mayNameApi())
+    while (Next < Users.size() && !IsDone())
       follow(*Users[Next++]);
-    if (Said.mayNameApi())
-      return "it may use the API";
-    if (!Reason.empty())
-      return Reason;
+    if (IsDone())
+      return true;
     const bool More = (!Computed.empty() && takeComputed()) |
                       (!Beside.empty() && takeBesideIncluders());
     if (!More)
-      return Reason;
+      return IsDone();
   }
+}
+
+std::string IncludeWalk::judge(SourceFile &Main, bool MissingCounts) {
+  if (!Files.load(Main))
+    return "it can't be read";
+  const auto IsMissing = [&] { return MissingCounts && !Missing.empty(); };
+  walk(Main,
+       [&] { return Said.mayNameApi() || !Reason.empty() || IsMissing(); });
+  if (Said.mayNameApi())
+    return "it may use the API";
+  if (Reason.empty() && IsMissing())
+    return "'" + Missing + "' is missing";
+  return Reason;
+}
+
+bool IncludeWalk::reaches(SourceFile &Main, SourceFile &Header) {
+  return Files.load(Main) &&
+         walk(Main, [&] { return Users.contains(&Header); });
 }
 
 } // namespace tpio::driver

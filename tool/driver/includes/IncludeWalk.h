@@ -11,16 +11,18 @@
 #include "driver/includes/Flags.h"
 #include "driver/includes/SourceFiles.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SetVector.h"
 
 namespace tpio::driver {
 
 /// What the units of one set of flags have in common.
 struct Target {
-  Flags How;
+  IncludeFlags Flags;
 
   /// Where the includes of one file lead.
   struct Edges {
+    unsigned Revision = 0; ///< of the file
     std::vector<SourceFile *> To;
     std::vector<std::string> Computed;
     /// Not beside the file: what stands beside its includers would come first.
@@ -33,7 +35,8 @@ struct Target {
   llvm::DenseMap<const SourceFile *, std::unique_ptr<Edges>> Known;
 };
 
-/// One walk over one unit.
+/// One walk over one unit: the files of the user's that it could include,
+/// rather too many than too few.
 class IncludeWalk {
 public:
   IncludeWalk(Directories &Places, SourceFiles &Files, Target &T,
@@ -43,8 +46,15 @@ public:
   /// The command itself says this.
   void note(const engine::Mention &M) { Said |= M; }
 
-  /// Why the unit with the main file \p Main has to be parsed, or nothing.
-  std::string judge(SourceFile &Main);
+  /// Why the unit with the main file \p Main has to be parsed, or nothing. A
+  /// file that is nowhere is a reason if \p MissingCounts.
+  std::string judge(SourceFile &Main, bool MissingCounts);
+
+  /// Whether the unit with the main file \p Main could include \p Header.
+  bool reaches(SourceFile &Main, SourceFile &Header);
+
+  /// The files that were walked over, the main file among them.
+  llvm::ArrayRef<SourceFile *> users() const { return Users.getArrayRef(); }
 
 private:
   Directories &Places;
@@ -54,7 +64,9 @@ private:
   engine::Mention Said;
   llvm::SetVector<SourceFile *> Users;
   std::string Reason;
+  std::string Missing; ///< a file that is nowhere
 
+  bool walk(SourceFile &Main, llvm::function_ref<bool()> IsDone);
   void add(SourceFile &F);
   void follow(SourceFile &F);
   void force(const std::string &Name);

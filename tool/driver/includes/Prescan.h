@@ -8,7 +8,8 @@
 /// \file
 /// Follows the includes of each unit as text. A unit may be skipped if no file
 /// of the user's that it could include names the API: the gate of a parse
-/// (checks/engine/Gate.h) would find the same. What can't be decided is parsed.
+/// (checks/engine/unit/MayUseApi.h) would find the same. What can't be decided
+/// is parsed. The server asks the same of documents that nobody has saved.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -42,6 +43,22 @@ public:
 
   ParseReason judge(const Job &J);
 
+  // For a program that runs for long, on one thread.
+
+  /// Looks again at everything that it knows, as if \p Texts were on disk.
+  void refresh(const support::Unsaved &Texts);
+  /// Looks again at the files, but not for new ones.
+  void refreshFiles() { Files.refresh(); }
+
+  /// Whether the unit of \p File may mention the API, as far as its files are
+  /// there. \p Visited gets the user's files that were looked at.
+  bool mayMention(const std::string &File, const CompileCommand &Command,
+                  llvm::StringSet<> &Visited);
+
+  /// Whether the unit of \p File may include \p Header .
+  bool mayInclude(const std::string &File, const CompileCommand &Command,
+                  const std::string &Header);
+
   const SourceFiles &files() const { return Files; }
 
 private:
@@ -51,7 +68,8 @@ private:
   llvm::StringMap<engine::Mention> MacroTexts;
 
   Target &targetOf(const SplitCommand &Split);
-  SourceFile *mainFile(const Job &J);
+  engine::Mention inMacros(const SplitCommand &Split, const Target &T);
+  SourceFile *fileAt(const std::string &Path);
 };
 
 } // namespace tpio::driver

@@ -237,10 +237,10 @@ private:
       std::optional<std::string> Name = At.until(Open == '<' ? '>' : '"');
       if (!Name || Name->empty())
         return; // an error, and no file
-      I.How = Open == '<' ? Include::Form::Angled : Include::Form::Quoted;
+      I.Written = Open == '<' ? Include::Form::Angled : Include::Form::Quoted;
       I.Name = *std::move(Name);
     } else {
-      I.How = Include::Form::Computed;
+      I.Written = Include::Form::Computed;
       I.Name = At.rest();
       if (I.Name.empty())
         return;

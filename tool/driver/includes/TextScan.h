@@ -29,7 +29,7 @@ struct Include {
     Quoted,
     Angled,
     Computed, ///< Name is the text behind the directive
-  } How = Form::Quoted;
+  } Written = Form::Quoted;
   bool IsNext = false; ///< #include_next
   /// The file asks with __has_include whether that one is there, or the
   /// condition is "0": it need not exist.

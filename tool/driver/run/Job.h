@@ -16,7 +16,7 @@ namespace tpio::driver {
 /// One unit of a run.
 struct Job {
   std::string File; ///< absolute
-  Command How;
+  CompileCommand Command;
   LintOptions Lint;
   unsigned Number = 0; ///< its place among all units of the run, from 1
 };

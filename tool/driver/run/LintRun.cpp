@@ -28,16 +28,16 @@ namespace fs = llvm::sys::fs;
 namespace tpio::driver {
 
 LintRun::LintRun(const Options &O, CommandFinder &Commands, Configs &Settings,
-                 Selection &Picks, llvm::raw_ostream &Out)
-    : O(O), Commands(Commands), Settings(Settings), Picks(Picks), Out(Out),
-      Here(support::workingDirectory()) {
+                 driver::Selection &Selection, llvm::raw_ostream &Out)
+    : O(O), Commands(Commands), Settings(Settings), Selection(Selection),
+      Out(Out), WorkingDir(support::workingDirectory()) {
   ShowAbsolute = llvm::any_of(O.Files, [](const std::string &File) {
     return llvm::sys::path::is_absolute(File);
   });
 }
 
 std::string LintRun::show(StringRef Path) const {
-  return ShowAbsolute ? Path.str() : support::relativeTo(Path, Here);
+  return ShowAbsolute ? Path.str() : support::relativeTo(Path, WorkingDir);
 }
 
 void LintRun::fail(StringRef File, StringRef Message) {
@@ -73,7 +73,7 @@ std::vector<Job> LintRun::jobs() {
   for (const std::string &Name : Names) {
     if (support::wasInterrupted())
       break;
-    const std::string File = support::absolute(Name, Here);
+    const std::string File = support::absolute(Name, WorkingDir);
     if (!Listed.insert(report::realPath(File)).second)
       continue;
     if (const std::string Why = unreadable(File); !Why.empty()) {
@@ -99,8 +99,8 @@ std::vector<Job> LintRun::jobs() {
       fail(File, "no checks enabled");
       continue;
     }
-    for (Command &How : *Found)
-      Jobs.push_back({File, std::move(How), Lint});
+    for (CompileCommand &Command : *Found)
+      Jobs.push_back({File, std::move(Command), Lint});
   }
   Report.Enabled = enabledChecks(Enabled);
   return Jobs;
@@ -136,23 +136,29 @@ void LintRun::take(UnitResult Result, const Job &J) {
     Report.Units += Result.WasParsed || Result.WasSkipped || Result.IsKnown;
   Report.Unnamed += Result.WasSkipped;
   Report.Suppressed += Result.Suppressed;
-  if (Result.HasErrors)
+  if (Result.Errors.Count != 0) {
     Unsound.insert(J.File);
+    Result.Problems.push_back(
+        {report::Problem::Kind::Unit,
+         {J.File},
+         describe(Result.Errors, J.Command,
+                  [&](StringRef Path) { return show(Path); })});
+  }
   for (report::Problem &P : Result.Problems)
     if (IsNew(P.Message, P.Where))
       Report.Problems.push_back(std::move(P));
   for (report::Located &F : Result.Findings) {
-    if (!IsNew(contract::info(F.Check).Id, F.Where) || !Picks.wants(F))
+    if (!IsNew(contract::info(F.Check).Id, F.Where) || !Selection.wants(F))
       continue;
     F.Unit = J.Number;
-    if (O.OutputFormat == report::Format::Text)
-      Out << F.Text;
+    if (Text)
+      Text->print(F, Out);
     Report.Findings.push_back(std::move(F));
   }
   for (report::Problem &P : llvm::drop_begin(Report.Problems, Problems))
     P.Unit = J.Number;
   for (const std::string &File : Result.Files)
-    Files.insert(support::absolute(File, Here));
+    Files.insert(support::absolute(File, WorkingDir));
   Out.flush();
 }
 
@@ -257,26 +263,26 @@ void LintRun::finishDepFile(llvm::ArrayRef<std::string> Prescanned) {
     return;
   for (const std::string &Name : Prescanned)
     if (fs::exists(Name))
-      Files.insert(support::absolute(Name, Here));
+      Files.insert(support::absolute(Name, WorkingDir));
   // What decided how the units are read counts too.
   for (const std::string &Name : Settings.files())
-    Files.insert(support::absolute(Name, Here));
+    Files.insert(support::absolute(Name, WorkingDir));
   for (const std::string &Name : {O.BaselineFile, O.ConfigFile})
     if (!Name.empty())
-      Files.insert(support::absolute(Name, Here));
+      Files.insert(support::absolute(Name, WorkingDir));
   if (llvm::Error E = writeDepFile(O.DepFile, O.OutputFile, Files))
     fail({}, llvm::toString(std::move(E)));
 }
 
 int LintRun::run() {
-  RunPlan::Settings Show;
-  Show.Colors = O.OutputFormat == report::Format::Text && Out.has_colors();
-  Show.ShowPath = [Here = Here, ShowAbsolute = ShowAbsolute](StringRef Path) {
-    return ShowAbsolute ? Path.str() : support::relativeTo(Path, Here);
+  // A thread that is left behind may outlive this.
+  const auto Show = [WorkingDir = WorkingDir,
+                     ShowAbsolute = ShowAbsolute](StringRef Path) {
+    return ShowAbsolute ? Path.str() : support::relativeTo(Path, WorkingDir);
   };
-  Show.Shown = ShowAbsolute ? "" : Here;
-  const auto All =
-      std::make_shared<RunPlan>(O, Picks.choose(jobs()), std::move(Show));
+  if (O.OutputFormat == report::Format::Text)
+    Text.emplace(report::TextStyle{Out.has_colors(), Show});
+  const auto All = std::make_shared<RunPlan>(O, Selection.choose(jobs()), Show);
   const std::vector<Job> &Jobs = All->jobs();
   analyse(All);
 
@@ -292,18 +298,18 @@ int LintRun::run() {
                           Jobs.empty() ? "" : Jobs.front().File, OS);
   }
   finishDepFile(All->prescanned());
-  if (llvm::Error E = Picks.finish(Report, llvm::errs()))
+  if (llvm::Error E = Selection.finish(Report, llvm::errs()))
     fail({}, llvm::toString(std::move(E)));
   int Status = report::exitStatus(Report);
   if (O.ExitZero && Status == 1)
     Status = 0;
   if (O.OutputFormat == report::Format::Sarif)
-    report::writeSarif(Report, {.WorkingDirectory = Here, .ExitStatus = Status},
-                       Out);
+    report::writeSarif(
+        Report, {.WorkingDirectory = WorkingDir, .ExitStatus = Status}, Out);
   else if (O.OutputFormat != report::Format::Text)
     render(
-        Report, report::fingerprints(Report.Findings), O.OutputFormat, Here,
-        [&](StringRef Path) { return show(Path); }, Out);
+        Report, report::fingerprints(Report.Findings), O.OutputFormat,
+        WorkingDir, [&](StringRef Path) { return show(Path); }, Out);
   Out.flush();
   report::printProblems(
       Report, [&](StringRef Path) { return show(Path); }, llvm::errs());

@@ -19,6 +19,7 @@
 #include "driver/run/RunPlan.h"
 #include "driver/select/Selection.h"
 #include "driver/unit/Unit.h"
+#include "report/ClangText.h"
 #include "report/Located.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -29,7 +30,7 @@ namespace tpio::driver {
 class LintRun {
 public:
   LintRun(const Options &O, CommandFinder &Commands, Configs &Settings,
-          Selection &Picks, llvm::raw_ostream &Out);
+          driver::Selection &Selection, llvm::raw_ostream &Out);
 
   /// Everything; the result is the exit status.
   int run();
@@ -38,10 +39,11 @@ private:
   const Options &O;
   CommandFinder &Commands;
   Configs &Settings;
-  Selection &Picks;
+  driver::Selection &Selection;
   llvm::raw_ostream &Out;
-  const std::string Here;
-  bool ShowAbsolute = false; ///< the user names files that way
+  const std::string WorkingDir;
+  bool ShowAbsolute = false;             ///< the user names files that way
+  std::optional<report::ClangText> Text; ///< if that is the format
   report::Report Report;
   /// Findings and problems that were seen in another unit already.
   llvm::StringSet<> Seen;

@@ -18,13 +18,12 @@
 
 namespace tpio::driver {
 
-RunPlan::RunPlan(const Options &O, std::vector<Job> Jobs, Settings S)
-    : O(O), Jobs(std::move(Jobs)), Show(std::move(S)),
+RunPlan::RunPlan(const Options &O, std::vector<Job> Jobs,
+                 std::function<std::string(llvm::StringRef)> ShowPath)
+    : O(O), Jobs(std::move(Jobs)), ShowPath(std::move(ShowPath)),
       IsSkipped(this->Jobs.size()), Preambles(this->Jobs.size()) {
   if (!O.CacheDir.empty())
-    Cache = std::make_unique<ResultCache>(O.CacheDir, O.CachePolicy,
-                                          buildId() + Show.Shown +
-                                              (Show.Colors ? " colors" : ""));
+    Cache = std::make_unique<ResultCache>(O.CacheDir, O.CachePolicy, buildId());
 }
 
 RunPlan::~RunPlan() = default;
@@ -63,7 +62,7 @@ void RunPlan::findPreambles(unsigned Threads) {
     Candidate C;
     C.Unit = I;
     C.Directory = llvm::sys::path::parent_path(J.File);
-    const SplitCommand Split(J.How);
+    const SplitCommand Split(J.Command);
     C.Command = Split.Key;
     for (const std::string &Macro : Split.Macros)
       (C.Command += '\0') += Macro;
@@ -86,12 +85,12 @@ void RunPlan::findPreambles(unsigned Threads) {
 /// The statistics as a line, and one for each unit that has to be parsed.
 static std::string statsOf(const std::vector<ParseReason> &Reasons,
                            const std::vector<Job> &Jobs, const Prescan &P,
-                           const RunPlan::Settings &Show, double Seconds) {
+                           report::ShowPath ShowPath, double Seconds) {
   uint64_t Bytes = 0;
   size_t Read = 0;
   for (const SourceFile &F : P.files().all()) {
-    Bytes += F.Bytes;
-    Read += F.Bytes != 0;
+    Bytes += F.OnDisk.Bytes;
+    Read += F.OnDisk.Bytes != 0;
   }
   const size_t Skipped =
       llvm::count_if(Reasons, [](const ParseReason &R) { return R.empty(); });
@@ -102,7 +101,7 @@ static std::string statsOf(const std::vector<ParseReason> &Reasons,
   for (const auto &[Reason, J] : llvm::zip(Reasons, Jobs))
     if (!Reason.empty())
       Text += llvm::formatv("tpiolint: stats: {0}: not skipped: {1}\n",
-                            Show.ShowPath(J.File), Reason);
+                            ShowPath(J.File), Reason);
   return Text;
 }
 
@@ -115,11 +114,11 @@ bool RunPlan::prescan(unsigned Threads) {
   for (const auto &[Index, Reason] : llvm::enumerate(Reasons))
     IsSkipped[Index] = Reason.empty();
   for (const SourceFile &F : P.files().all())
-    if (F.IsLoaded)
+    if (F.LoadedIn != 0)
       Prescanned.push_back(F.Path);
   if (O.Stats)
     PrescanStats =
-        statsOf(Reasons, Jobs, P, Show,
+        statsOf(Reasons, Jobs, P, ShowPath,
                 std::chrono::duration<double>(Clock::now() - Begin).count());
   return Reasons.size() == Jobs.size();
 }
@@ -140,18 +139,17 @@ UnitResult RunPlan::analyse(const TaskContext &Context) {
       if (Preamble)
         Preamble->release();
       if (!O.DepFile.empty())
-        Known->Files = filesIn(Asked, *fileSystemFor(J.How));
+        Known->Files = filesIn(Asked, *fileSystemFor(J.Command));
       return *std::move(Known);
     }
   Asked.clear();
-  UnitRequest Request{J.How, J.File, J.Lint, Show.ShowPath};
-  Request.Colors = Show.Colors;
+  UnitRequest Request{J.Command, J.File, J.Lint};
   Request.IsLast = Context.IsLast;
-  Request.Until = Context.Until;
+  Request.Deadline = Context.Deadline;
   if (Cache || !O.DepFile.empty())
     Request.Asked = &Asked;
-  if (Preamble && Preamble->get(J.How, J.File, Context.Until)) {
-    Request.Preamble = Preamble.get();
+  if (Preamble && Preamble->get(J.Command, J.File, Context.Deadline)) {
+    Request.Preamble = &Preamble->preamble();
     if (Request.Asked)
       Asked = Preamble->asked();
     ++PreamblesUsed;
@@ -162,7 +160,7 @@ UnitResult RunPlan::analyse(const TaskContext &Context) {
   if (Cache && Result.End == UnitResult::Ending::Whole)
     Cache->store(J, Asked, Result);
   if (!O.DepFile.empty())
-    Result.Files = filesIn(Asked, *fileSystemFor(J.How));
+    Result.Files = filesIn(Asked, *fileSystemFor(J.Command));
   return Result;
 }
 

@@ -27,13 +27,9 @@ class SharedPreamble;
 /// Lives as long as the process: threads that were left behind may use it.
 class RunPlan {
 public:
-  struct Settings {
-    bool Colors = false;
-    std::string Shown; ///< tells settings of ShowPath apart
-    std::function<std::string(llvm::StringRef)> ShowPath;
-  };
-
-  RunPlan(const Options &O, std::vector<Job> Jobs, Settings S);
+  /// \p ShowPath is how a path is shown in the statistics.
+  RunPlan(const Options &O, std::vector<Job> Jobs,
+          std::function<std::string(llvm::StringRef)> ShowPath);
   ~RunPlan();
 
   const std::vector<Job> &jobs() const { return Jobs; }
@@ -63,7 +59,7 @@ public:
 private:
   const Options O;
   const std::vector<Job> Jobs;
-  const Settings Show;
+  const std::function<std::string(llvm::StringRef)> ShowPath;
   std::vector<bool> IsSkipped;
   std::string PrescanStats;
   std::vector<std::string> Prescanned;

@@ -149,7 +149,7 @@ private:
     TaskContext Context;
     Context.Index = Waiting.front();
     Waiting.pop_front();
-    Context.Until = support::Deadline(Timeout);
+    Context.Deadline = support::Deadline(Timeout);
     Context.IsLast = Waiting.empty();
     return Context;
   }
@@ -158,9 +158,9 @@ private:
     std::unique_lock Hold(R.Lock);
     const auto IsDone = [&] { return R.Done; };
     UnitResult Result;
-    if (!R.Context.Until.end())
+    if (!R.Context.Deadline.end())
       R.Changed.wait(Hold, IsDone);
-    else if (!R.Changed.wait_until(Hold, *R.Context.Until.end() + Grace,
+    else if (!R.Changed.wait_until(Hold, *R.Context.Deadline.end() + Grace,
                                    IsDone)) {
       Result.End = UnitResult::Ending::LeftBehind;
       return Result;

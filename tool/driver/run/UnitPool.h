@@ -29,7 +29,7 @@ namespace tpio::driver {
 /// What a task is told.
 struct TaskContext {
   size_t Index = 0;
-  support::Deadline Until;
+  support::Deadline Deadline;
   /// No task is waiting any more: nothing needs the memory of this one.
   bool IsLast = false;
 };

@@ -19,10 +19,11 @@ using llvm::StringRef;
 
 namespace tpio::driver {
 
-llvm::Expected<Selection> Selection::make(const Options &O, std::string Here) {
+llvm::Expected<Selection> Selection::make(const Options &O,
+                                          std::string WorkingDir) {
   Selection S;
   S.O = &O;
-  S.Here = std::move(Here);
+  S.WorkingDir = std::move(WorkingDir);
   if (O.WriteBaseline) {
     if (O.BaselineFile.empty())
       return llvm::createStringError(
@@ -34,7 +35,7 @@ llvm::Expected<Selection> Selection::make(const Options &O, std::string Here) {
           "with none of --diff, --shard and --file-filter");
   }
   if (!O.BaselineFile.empty()) {
-    const std::string File = support::absolute(O.BaselineFile, S.Here);
+    const std::string File = support::absolute(O.BaselineFile, S.WorkingDir);
     S.BaselineDirectory = llvm::sys::path::parent_path(File).str();
     if (!O.WriteBaseline) {
       llvm::Expected<Baseline> B = Baseline::load(O.BaselineFile);
@@ -44,7 +45,7 @@ llvm::Expected<Selection> Selection::make(const Options &O, std::string Here) {
     }
   }
   if (!O.DiffAgainst.empty()) {
-    llvm::Expected<Diff> D = Diff::read(O.DiffAgainst, S.Here);
+    llvm::Expected<Diff> D = Diff::read(O.DiffAgainst, S.WorkingDir);
     if (!D)
       return D.takeError();
     S.Changes = *std::move(D);
@@ -65,7 +66,7 @@ std::vector<Job> Selection::choose(std::vector<Job> Jobs) {
   for (const auto &[Index, J] : llvm::enumerate(Jobs))
     J.Number = Index + 1;
   if (O->Shard)
-    Shard = takeShard(Jobs, O->Shard->first, O->Shard->second, Here);
+    Shard = takeShard(Jobs, O->Shard->first, O->Shard->second, WorkingDir);
   return Jobs;
 }
 

@@ -19,7 +19,8 @@ namespace tpio::driver {
 class Selection {
 public:
   /// Reads patch and baseline. An error is one line. \p O must outlive this.
-  static llvm::Expected<Selection> make(const Options &O, std::string Here);
+  static llvm::Expected<Selection> make(const Options &O,
+                                        std::string WorkingDir);
 
   /// Numbers \p Jobs, and leaves those that the run is about.
   std::vector<Job> choose(std::vector<Job> Jobs);
@@ -33,7 +34,7 @@ public:
 
 private:
   const Options *O = nullptr;
-  std::string Here;
+  std::string WorkingDir;
   std::optional<Diff> Changes;
   Baseline Known;
   std::string BaselineDirectory;

@@ -17,22 +17,17 @@ void ErrorCollector::HandleDiagnostic(DiagnosticsEngine::Level Level,
                                       const Diagnostic &Info) {
   if (Level < DiagnosticsEngine::Error)
     return;
-  ++Count;
-  if (!First.empty())
+  if (Seen.Count++ != 0)
     return;
   // An error of the driver has no place.
   if (Info.hasSourceManager() && LangOpts && Info.getLocation().isValid()) {
     const SourceManager &SM = Info.getSourceManager();
-    const report::Span Where = report::Resolver(SM, *LangOpts)
-                                   .token(SM.getFileLoc(Info.getLocation()));
-    if (Where.isValid())
-      First = ShowPath(Where.File) + ":" + std::to_string(Where.Line) + ":" +
-              std::to_string(Where.Column) + ": ";
+    Seen.Where = report::Resolver(SM, *LangOpts)
+                     .token(SM.getFileLoc(Info.getLocation()));
   }
   llvm::SmallString<128> Message;
   Info.FormatDiagnostic(Message);
-  First += "error: ";
-  First += Message;
+  Seen.Message = Message.str();
 }
 
 } // namespace tpio::driver

@@ -8,19 +8,24 @@
 #ifndef TPIO_DRIVER_UNIT_ERRORCOLLECTOR_H
 #define TPIO_DRIVER_UNIT_ERRORCOLLECTOR_H
 
+#include "report/Located.h"
 #include "clang/Basic/Diagnostic.h"
 
-#include <functional>
 #include <string>
 
 namespace tpio::driver {
 
+/// The errors of one compilation.
+struct CompilerErrors {
+  unsigned Count = 0;
+  // The first of them.
+  report::Span Where; ///< unknown for an error of the driver
+  std::string Message;
+};
+
 /// Counts errors and keeps the first; warnings are none of our business.
 class ErrorCollector : public clang::DiagnosticConsumer {
 public:
-  explicit ErrorCollector(std::function<std::string(llvm::StringRef)> ShowPath)
-      : ShowPath(std::move(ShowPath)) {}
-
   void BeginSourceFile(const clang::LangOptions &LO,
                        const clang::Preprocessor *) override {
     LangOpts = &LO;
@@ -29,16 +34,11 @@ public:
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &Info) override;
 
-  unsigned count() const { return Count; }
-
-  /// "file:line:column: error: what", empty if there was none.
-  const std::string &first() const { return First; }
+  const CompilerErrors &errors() const { return Seen; }
 
 private:
-  std::function<std::string(llvm::StringRef)> ShowPath;
   const clang::LangOptions *LangOpts = nullptr;
-  unsigned Count = 0;
-  std::string First;
+  CompilerErrors Seen;
 };
 
 } // namespace tpio::driver

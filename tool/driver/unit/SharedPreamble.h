@@ -17,18 +17,11 @@
 
 #include "driver/cache/Recording.h"
 #include "driver/compile/Commands.h"
-#include "driver/unit/UserDecls.h"
-#include "engine/unit/Mention.h"
+#include "driver/unit/Preamble.h"
 #include "support/Deadline.h"
-#include "clang/Frontend/PrecompiledPreamble.h"
 
 #include <condition_variable>
 #include <mutex>
-
-namespace clang {
-class ASTContext;
-class CompilerInstance;
-} // namespace clang
 
 namespace tpio::driver {
 
@@ -40,43 +33,31 @@ public:
   /// Makes it for the main file \p File, or waits for the thread that does.
   /// \returns false if it can't be had: it has errors, or has crashed, or has
   /// taken all of the time; then units are parsed by themselves.
-  bool get(const Command &How, const std::string &File,
-           const support::Deadline &Until);
+  bool get(const CompileCommand &Command, const std::string &File,
+           const support::Deadline &Deadline);
 
   /// A unit has been analysed, with it or without.
   void release();
 
   // The rest after get() was true.
 
-  /// Makes \p Invocation and \p Files use it. \p Main is the main file.
-  void use(clang::CompilerInvocation &Invocation,
-           llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files,
-           std::unique_ptr<llvm::MemoryBuffer> Main) const;
-
-  /// Limits the traversal scope to what a unit parsed in one piece would be
-  /// looked at for: the user's declarations. The SDK's stay where they are.
-  void setScope(clang::CompilerInstance &Compiler,
-                clang::ASTContext &Context) const;
-
-  const engine::Mention &mention() const { return Says; }
+  const driver::Preamble &preamble() const { return *Preamble; }
+  /// What making it has asked the disk.
   const Dependencies &asked() const { return Asked; }
 
 private:
-  class Callbacks;
-  enum class State { Unmade, InTheMaking, Ready, Useless };
+  enum class Stage { Unmade, InTheMaking, Ready, Useless };
 
   const size_t Size;
   std::mutex Lock;
   std::condition_variable Changed;
-  State Now = State::Unmade;
+  Stage State = Stage::Unmade;
   size_t Units;
-  std::optional<clang::PrecompiledPreamble> Made;
-  UserDecls Users;
-  engine::Mention Says;
+  std::optional<driver::Preamble> Preamble;
   Dependencies Asked;
 
-  bool make(const Command &How, const std::string &File,
-            const support::Deadline &Until);
+  bool make(const CompileCommand &Command, const std::string &File,
+            const support::Deadline &Deadline);
 };
 
 } // namespace tpio::driver

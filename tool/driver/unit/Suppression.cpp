@@ -7,7 +7,6 @@
 
 #include "driver/unit/Suppression.h"
 #include "clang-tidy/NoLintDirectiveHandler.h"
-#include "report/Resolve.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Tooling/Core/Diagnostic.h"
@@ -34,9 +33,8 @@ private:
   tidy::NoLintDirectiveHandler Reader;
 };
 
-Suppression::Suppression(SourceManager &SM, const LangOptions &LangOpts)
-    : SM(SM), LangOpts(LangOpts), Comments(std::make_unique<Filter>()),
-      Engine(*Comments),
+Suppression::Suppression(SourceManager &SM)
+    : SM(SM), Comments(std::make_unique<Filter>()), Engine(*Comments),
       DiagnosticId(Engine.getCustomDiagID(DiagnosticsEngine::Warning, "%0")) {
   Engine.setSourceManager(&SM);
 }
@@ -49,17 +47,14 @@ bool Suppression::covers(const Finding &F) {
   return Comments->Covers;
 }
 
-std::vector<report::Problem> Suppression::mistakes() const {
-  std::vector<report::Problem> Result;
-  const report::Resolver Places(SM, LangOpts);
+std::vector<Suppression::Mistake> Suppression::mistakes() const {
+  std::vector<Mistake> Result;
   for (const tooling::Diagnostic &D : Comments->Mistakes) {
-    report::Problem P;
-    P.What = report::Problem::Kind::Suppression;
-    P.Message = D.Message.Message;
+    Mistake M{SourceLocation(), D.Message.Message};
     if (auto File = SM.getFileManager().getOptionalFileRef(D.Message.FilePath))
       if (const FileID Id = SM.translateFile(*File); Id.isValid())
-        P.Where = Places.token(SM.getComposedLoc(Id, D.Message.FileOffset));
-    Result.push_back(std::move(P));
+        M.Where = SM.getComposedLoc(Id, D.Message.FileOffset);
+    Result.push_back(std::move(M));
   }
   return Result;
 }

@@ -7,7 +7,7 @@
 ///
 /// \file
 /// NOLINT, NOLINTNEXTLINE and NOLINTBEGIN/END, read by clang-tidy's own code,
-/// so that a comment means the same to both.
+/// so that a comment means the same in every front door.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -15,34 +15,39 @@
 #define TPIO_DRIVER_UNIT_SUPPRESSION_H
 
 #include "Finding.h"
-#include "report/Located.h"
 #include "support/ClangCompat.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace clang {
-class LangOptions;
 class SourceManager;
 } // namespace clang
 
 namespace tpio::driver {
 
-/// The comments of one translation unit.
+/// The comments of one translation unit; a file is read when the first finding
+/// in it is asked about.
 class Suppression {
 public:
-  Suppression(clang::SourceManager &SM, const clang::LangOptions &LangOpts);
+  explicit Suppression(clang::SourceManager &SM);
   ~Suppression();
 
   /// Whether a comment takes \p F away.
   bool covers(const Finding &F);
 
-  /// Comments that make no sense, of the files that findings stood in.
-  std::vector<report::Problem> mistakes() const;
+  /// A comment that makes no sense, for example a NOLINTBEGIN without an end.
+  struct Mistake {
+    clang::SourceLocation Where; ///< may be invalid
+    std::string Message;
+  };
+  /// Those in the files that findings were in.
+  std::vector<Mistake> mistakes() const;
 
 private:
   class Filter;
   clang::SourceManager &SM;
-  const clang::LangOptions &LangOpts;
   std::unique_ptr<Filter> Comments;
   compat::DiagnosticsEngine Engine;
   unsigned DiagnosticId;

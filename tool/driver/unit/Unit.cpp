@@ -12,9 +12,8 @@
 #include "driver/unit/ErrorCollector.h"
 #include "driver/unit/OpaqueBodies.h"
 #include "driver/unit/ParseDeadline.h"
-#include "driver/unit/SharedPreamble.h"
+#include "driver/unit/Preamble.h"
 #include "driver/unit/Suppression.h"
-#include "report/ClangText.h"
 #include "report/Resolve.h"
 #include "support/Paths.h"
 #include "clang/AST/ASTContext.h"
@@ -38,8 +37,7 @@ void takeFindings(const LintResult &L, SourceManager &SM,
          "function '" + I.Function + "' not wholly analysed: " + I.Reason});
   if (L.Findings.empty())
     return;
-  const report::TextStyle Style{Request.Colors, Request.ShowPath};
-  Suppression Comments(SM, LangOpts);
+  Suppression Comments(SM);
   for (const Finding &F : L.Findings) {
     // Nobody can mend those, and compilers are silent there too.
     if (SM.isInSystemHeader(F.Loc))
@@ -50,12 +48,12 @@ void takeFindings(const LintResult &L, SourceManager &SM,
     }
     report::Located Where = Places.resolve(F);
     Where.MainFile = Request.File;
-    Where.BuildDirectory = Request.How.Directory;
-    Where.Text = report::clangText(F, SM, LangOpts, Style);
+    Where.BuildDirectory = Request.Command.Directory;
     Result.Findings.push_back(std::move(Where));
   }
-  for (report::Problem &P : Comments.mistakes())
-    Result.Problems.push_back(std::move(P));
+  for (const Suppression::Mistake &M : Comments.mistakes())
+    Result.Problems.push_back(
+        {report::Problem::Kind::Suppression, Places.token(M.Where), M.Message});
 }
 
 namespace {
@@ -74,17 +72,17 @@ public:
       : Compiler(Compiler), Request(Request), Result(Result) {}
 
   void Initialize(ASTContext &) override {
-    endParseAfter(Request.Until, Compiler.getPreprocessor());
+    endParseAfter(Request.Deadline, Compiler.getPreprocessor());
   }
 
   void InitializeSema(Sema &S) override {
-    leaveInstantiationsAfter(Request.Until, S);
+    leaveInstantiationsAfter(Request.Deadline, S);
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     Result.ParseSeconds = secondsSince(Start);
     Result.WasParsed = true;
-    if (Request.Until.passed()) {
+    if (Request.Deadline.passed()) {
       Result.End = UnitResult::Ending::OverTime;
       return;
     }
@@ -93,9 +91,9 @@ public:
       Options.Preamble = &Request.Preamble->mention();
       Request.Preamble->setScope(Compiler, Context);
     }
-    Options.ShouldStop = [&] { return Request.Until.passed(); };
+    Options.ShouldStop = [&] { return Request.Deadline.passed(); };
     LintResult L = lint(Context, Compiler.getPreprocessor(), Options);
-    if (Request.Until.passed()) {
+    if (Request.Deadline.passed()) {
       Result.End = UnitResult::Ending::OverTime;
       return;
     }
@@ -143,7 +141,9 @@ public:
       auto Main = Disk->getBufferForFile(Request.File);
       if (!Main)
         return false;
-      Request.Preamble->use(*Invocation, Disk, std::move(*Main));
+      // The compiler takes the buffer (PreprocessorOptions.h,
+      // RetainRemappedFileBuffers).
+      Request.Preamble->apply(*Invocation, Disk, *Main->release());
       WithPreamble = new FileManager(Files->getFileSystemOpts(), Disk);
       Files = WithPreamble.get();
     }
@@ -160,13 +160,17 @@ private:
 
 } // namespace
 
-std::string describeErrors(unsigned Count, StringRef First, bool IsGuess) {
-  const std::string Counted =
-      Count == 1 ? "1 error" : std::to_string(Count) + " errors";
-  std::string Text = Counted + " while parsing, the first: " + First.str();
-  if (IsGuess && mingwHeaders().Windows.empty())
+std::string describe(const CompilerErrors &Errors,
+                     const CompileCommand &Command, report::ShowPath Show) {
+  std::string Text =
+      report::counted(Errors.Count, "error") + " while parsing, the first: ";
+  if (Errors.Where.isValid())
+    Text += Show(Errors.Where.File) + ":" + std::to_string(Errors.Where.Line) +
+            ":" + std::to_string(Errors.Where.Column) + ": ";
+  Text += "error: " + Errors.Message;
+  if (Command.IsGuess && mingwHeaders().Windows.empty())
     Text += " (no Windows headers found: package mingw-w64-x86-64-dev)";
-  else if (IsGuess)
+  else if (Command.IsGuess)
     Text += " (no compile command: read with mingw-w64's headers)";
   return Text;
 }
@@ -179,26 +183,24 @@ UnitResult analyseUnit(const UnitRequest &Request) {
   };
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
-      fileSystemFor(Request.How);
+      fileSystemFor(Request.Command);
   if (Request.Asked)
     Disk = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(Disk, *Request.Asked);
   llvm::IntrusiveRefCntPtr<FileManager> Files(
       new FileManager(FileSystemOptions(), Disk));
 
-  ErrorCollector Errors(Request.ShowPath);
+  ErrorCollector Errors;
   Runner Run(Request, Result);
   tooling::ToolInvocation Invocation(
-      Request.How.Args, &Run, Files.get(),
+      Request.Command.Args, &Run, Files.get(),
       std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
 
   const bool Succeeded = Invocation.run();
   if (Result.End != UnitResult::Ending::Whole)
     return Result;
-  Result.HasErrors = Errors.count() != 0;
-  if (Result.HasErrors)
-    Fail(describeErrors(Errors.count(), Errors.first(), Request.How.IsGuess));
-  else if (!Succeeded || !Result.WasParsed)
+  Result.Errors = Errors.errors();
+  if (Result.Errors.Count == 0 && (!Succeeded || !Result.WasParsed))
     Fail("Clang's driver makes no parse job of its compile command");
   return Result;
 }

@@ -16,31 +16,31 @@
 #include "Lint.h"
 #include "driver/cache/Recording.h"
 #include "driver/compile/Commands.h"
+#include "driver/unit/ErrorCollector.h"
 #include "report/Located.h"
+#include "report/Summary.h"
 #include "support/Deadline.h"
 
 #include <functional>
 
 namespace tpio::driver {
 
-class SharedPreamble;
+class Preamble;
 
 struct UnitRequest {
-  const Command &How;
+  const CompileCommand &Command;
   std::string File; ///< absolute
   LintOptions Lint;
-  /// How an absolute path is shown to the user.
-  std::function<std::string(llvm::StringRef)> ShowPath;
-  bool Colors = false;
   /// Nothing follows in this process: don't take the unit to pieces.
   bool IsLast = false;
-  support::Deadline Until;
+  support::Deadline Deadline;
   /// Ready to be used, or null.
-  const SharedPreamble *Preamble = nullptr;
+  const driver::Preamble *Preamble = nullptr;
   /// Where to write down what the analysis asks the disk, or null.
   Dependencies *Asked = nullptr;
 };
 
+/// All that is known of a unit, wherever and for whomever it was found out.
 struct UnitResult {
   /// How the analysis ended; only that of a whole one says more.
   enum class Ending {
@@ -55,7 +55,7 @@ struct UnitResult {
   bool WasParsed = false;
   bool WasSkipped = false; ///< nothing in it can mention the API
   bool IsKnown = false;    ///< the result of an earlier run, from the cache
-  bool HasErrors = false;  ///< of the compiler
+  CompilerErrors Errors;
   double ParseSeconds = 0;
   /// The files that it depends on, absolute, those of the system too; if
   /// Analysis was asked for them.
@@ -73,8 +73,10 @@ void takeFindings(const LintResult &L, clang::SourceManager &SM,
                   const clang::LangOptions &LangOpts,
                   const UnitRequest &Request, UnitResult &Result);
 
-/// What to tell about \p Count errors of the compiler, the first of them given.
-std::string describeErrors(unsigned Count, llvm::StringRef First, bool IsGuess);
+/// What to report about the errors of a unit with this command; \p Show is how
+/// paths are shown.
+std::string describe(const CompilerErrors &Errors,
+                     const CompileCommand &Command, report::ShowPath Show);
 
 } // namespace tpio::driver
 

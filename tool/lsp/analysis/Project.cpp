@@ -6,8 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "lsp/analysis/Project.h"
-#include "report/Fixes.h"
-#include "support/Paths.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -74,88 +72,62 @@ void Project::refresh(StringRef Directory) {
     Broken = llvm::toString(std::move(E));
 }
 
-/// Directories of -I and /I, whichever way they are written.
-static std::vector<std::string> includeDirectories(const driver::Command &How) {
-  std::vector<std::string> Result;
-  for (size_t I = 0; I < How.Args.size(); ++I) {
-    StringRef Arg = How.Args[I];
-    if (Arg == "--")
-      break;
-    if (!Arg.consume_front("-iquote") && !Arg.consume_front("-I") &&
-        !Arg.consume_front("/I"))
-      continue;
-    if (Arg.empty() && I + 1 < How.Args.size())
-      Arg = How.Args[++I];
-    Result.push_back(
-        support::absolute(support::withSlashes(Arg.str()), How.Directory));
-  }
-  return Result;
-}
-
 bool Project::includes(const std::string &Main, const std::string &Header,
-                       const Unsaved &Texts) {
-  llvm::Expected<std::vector<driver::Command>> Hows = Commands->find(Main);
-  if (!Hows) {
-    llvm::consumeError(Hows.takeError());
+                       driver::Prescan &Includes) {
+  llvm::Expected<std::vector<driver::CompileCommand>> Found =
+      Commands->find(Main);
+  if (!Found) {
+    llvm::consumeError(Found.takeError());
     return false;
   }
-  const auto Disk = llvm::vfs::getRealFileSystem();
-  const std::string Real = report::realPath(Header);
-  return llvm::any_of(*Hows, [&](const driver::Command &How) {
-    const IncludeSearch Search{
-        Main, How.Directory, {}, includeDirectories(How)};
-    return Includes.walk(
-        Search, Texts, *Disk,
-        [&](const std::string &Path, const driver::FileScan &) {
-          return Path == Header ||
-                 (path::filename(Path) == path::filename(Header) &&
-                  report::realPath(Path) == Real);
-        });
+  return llvm::any_of(*Found, [&](const driver::CompileCommand &Command) {
+    return Includes.mayInclude(Main, Command, Header);
   });
 }
 
 std::string Project::includingUnit(const std::string &Header,
-                                   const Unsaved &Texts,
+                                   driver::Prescan &Includes,
                                    const std::vector<std::string> &Open) {
   std::string &Last = UnitOf[Header];
-  if (!Last.empty() && includes(Last, Header, Texts))
+  if (!Last.empty() && includes(Last, Header, Includes))
     return Last;
   for (const std::string &Main : Open)
-    if (!isHeaderName(Main) && includes(Main, Header, Texts))
+    if (!isHeaderName(Main) && includes(Main, Header, Includes))
       return Last = Main;
   if (Lonely.contains(Header))
     return Last = "";
   if (const driver::CompileDatabase *Database = Commands->database(Header))
     for (const std::string &Main : Database->files())
-      if (fs::exists(Main) && includes(Main, Header, Texts))
+      if (fs::exists(Main) && includes(Main, Header, Includes))
         return Last = Main;
   Lonely.insert(Header);
   return Last = "";
 }
 
 llvm::Expected<Plan> Project::plan(const std::string &File,
-                                   const Unsaved &Texts,
+                                   driver::Prescan &Includes,
                                    const std::vector<std::string> &Open) {
   refresh(path::parent_path(File));
   if (!Broken.empty())
     return llvm::createStringError(Broken);
   Plan P{File, {}, {}};
-  llvm::Expected<std::vector<driver::Command>> Hows = Commands->find(File);
+  llvm::Expected<std::vector<driver::CompileCommand>> Found =
+      Commands->find(File);
   // Flags for all files say nothing about the language of a header.
   const driver::CompileDatabase *Database = Commands->database(File);
   const bool HasOwn = Database && !Database->find(File).empty();
   if (!HasOwn && isHeaderName(File)) {
-    const std::string Main = includingUnit(File, Texts, Open);
+    const std::string Main = includingUnit(File, Includes, Open);
     if (!Main.empty()) {
-      if (!Hows)
-        llvm::consumeError(Hows.takeError());
+      if (!Found)
+        llvm::consumeError(Found.takeError());
       P.Main = Main;
-      Hows = Commands->find(Main);
+      Found = Commands->find(Main);
     }
   }
-  if (!Hows)
-    return Hows.takeError();
-  P.Hows = *std::move(Hows);
+  if (!Found)
+    return Found.takeError();
+  P.Commands = *std::move(Found);
   llvm::Expected<driver::Config> C = Configs->find(P.Main);
   if (!C)
     return C.takeError();

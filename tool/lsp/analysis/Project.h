@@ -17,7 +17,7 @@
 #include "driver/compile/Commands.h"
 #include "driver/config/Config.h"
 #include "lsp/Settings.h"
-#include "lsp/analysis/Mentions.h"
+#include "lsp/analysis/WarmUnit.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace tpio::lsp {
@@ -25,7 +25,7 @@ namespace tpio::lsp {
 /// What to parse to learn about a file.
 struct Plan {
   std::string Main; ///< the file itself, or a source file that includes it
-  std::vector<driver::Command> Hows;
+  std::vector<driver::CompileCommand> Commands;
   LintOptions Lint;
 };
 
@@ -34,9 +34,10 @@ public:
   Project(driver::Options O, std::string ResourceDirectory,
           std::optional<driver::Config> Fixed);
 
-  /// The plan for the absolute path \p File. \p Open are the documents, whose
-  /// texts count and who are tried first for a header. An error is one line.
-  llvm::Expected<Plan> plan(const std::string &File, const Unsaved &Texts,
+  /// The plan for the absolute path \p File. \p Open are the documents, who are
+  /// tried first for a header; \p Includes knows the texts. An error is one
+  /// line.
+  llvm::Expected<Plan> plan(const std::string &File, driver::Prescan &Includes,
                             const std::vector<std::string> &Open);
 
   /// The source files of the compile database for \p Directory.
@@ -54,7 +55,6 @@ private:
   std::unique_ptr<driver::CommandFinder> Commands;
   std::unique_ptr<driver::Configs> Configs;
   std::string Broken; ///< why the database of -p can't be used
-  IncludeText Includes;
   /// The state on disk of what was read, by directory.
   llvm::StringMap<std::string> Stamps;
   /// The unit that was last used for a header.
@@ -66,8 +66,9 @@ private:
   void refresh(llvm::StringRef Directory);
   std::string stamp(llvm::StringRef Directory) const;
   bool includes(const std::string &Main, const std::string &Header,
-                const Unsaved &Texts);
-  std::string includingUnit(const std::string &Header, const Unsaved &Texts,
+                driver::Prescan &Includes);
+  std::string includingUnit(const std::string &Header,
+                            driver::Prescan &Includes,
                             const std::vector<std::string> &Open);
 };
 

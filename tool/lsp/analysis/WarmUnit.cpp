@@ -10,8 +10,7 @@
 #include "driver/unit/Compiler.h"
 #include "driver/unit/ErrorCollector.h"
 #include "driver/unit/OpaqueBodies.h"
-#include "lsp/analysis/Mentions.h"
-#include "lsp/analysis/Preamble.h"
+#include "driver/unit/Preamble.h"
 #include "report/Resolve.h"
 #include "support/Paths.h"
 #include "clang/AST/ASTConsumer.h"
@@ -36,12 +35,10 @@ double secondsSince(Clock::time_point Start) {
   return std::chrono::duration<double>(Clock::now() - Start).count();
 }
 
-std::string samePath(StringRef Path) { return Path.str(); }
-
 /// One parse and the lint of it.
 struct Parse {
   const driver::UnitRequest &Request;
-  const Preamble *Above;
+  const driver::Preamble *Above;
   WarmResult &Result;
   llvm::StringSet<> &Files;
   Clock::time_point Start = Clock::now();
@@ -56,13 +53,16 @@ public:
     Unit.ParseSeconds = secondsSince(P.Start);
     Unit.WasParsed = true;
     SourceManager &SM = Context.getSourceManager();
-    if (P.Above)
-      P.Above->userDecls().setScope(Compiler, Context);
-    LintResult L = lint(Context, Compiler.getPreprocessor(), P.Request.Lint);
+    LintOptions Options = P.Request.Lint;
+    if (P.Above) {
+      Options.Preamble = &P.Above->mention();
+      P.Above->setScope(Compiler, Context);
+    }
+    LintResult L = lint(Context, Compiler.getPreprocessor(), Options);
     Unit.Stats = L.Stats;
     driver::takeFindings(L, SM, Context.getLangOpts(), P.Request, Unit);
     takeCounts(L, SM, Context.getLangOpts());
-    collectFiles(SM, P.Files);
+    driver::collectFiles(SM, P.Files);
   }
 
 private:
@@ -85,7 +85,7 @@ public:
   bool BeginSourceFileAction(CompilerInstance &Compiler) override {
     // What the compiler has found wrong above makes it distrust what follows,
     // as it would in one go.
-    if (P.Above && P.Above->errors()) {
+    if (P.Above && P.Above->errors().Count) {
       DiagnosticsEngine &D = Compiler.getDiagnostics();
       D.Report(D.getCustomDiagID(DiagnosticsEngine::Error, "preamble"));
     }
@@ -105,13 +105,11 @@ private:
 
 struct WarmUnit::Impl {
   std::string File;
-  driver::Command How;
+  driver::CompileCommand Command;
   /// Kept for all parses: the driver looks for toolchains on disk each time.
   std::shared_ptr<CompilerInvocation> Invocation;
-  unsigned DriverErrors = 0;
-  std::string DriverError;
-  std::optional<Preamble> Above;
-  IncludeText Texts;
+  driver::CompilerErrors DriverErrors;
+  std::optional<driver::Preamble> Above;
   std::shared_ptr<PCHContainerOperations> Containers =
       std::make_shared<PCHContainerOperations>();
 
@@ -121,27 +119,19 @@ struct WarmUnit::Impl {
              const std::function<void()> &Cold);
 };
 
-WarmUnit::WarmUnit(std::string File, driver::Command How)
+WarmUnit::WarmUnit(std::string File, driver::CompileCommand Command)
     : I(std::make_unique<Impl>()) {
   I->File = std::move(File);
-  I->How = std::move(How);
+  I->Command = std::move(Command);
 }
 
 WarmUnit::~WarmUnit() = default;
 
 void WarmUnit::Impl::capture(FileSystemPtr Disk) {
-  // The driver wants to see its input, which nobody may have saved yet.
-  if (!Disk->exists(File)) {
-    auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-    Memory->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(""));
-    auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Disk);
-    Both->pushOverlay(Memory);
-    Disk = Both;
-  }
-  driver::ErrorCollector Errors(samePath);
-  Invocation = driver::invocationOf(How, std::move(Disk), Errors);
-  DriverErrors = Errors.count();
-  DriverError = Errors.first();
+  driver::ErrorCollector Errors;
+  Invocation = driver::invocationOf(
+      Command, driver::withMainFile(std::move(Disk), File), Errors);
+  DriverErrors = Errors.errors();
 }
 
 void WarmUnit::Impl::parse(const Unsaved &Texts,
@@ -176,13 +166,11 @@ void WarmUnit::Impl::parse(const Unsaved &Texts,
     Main = std::move(*OnDisk);
   }
 
-  // Instantiate templates once, in the preamble: 55 to 85 ms become 33.
-  Own->getLangOpts().PCHInstantiateTemplates = true;
   if (!Above || !Above->fits(*Own, *Main, *Disk)) {
     Cold();
     Result.WasCold = true;
     Above.reset();
-    Above = Preamble::build(*Own, *Main, Disk, Containers);
+    Above = driver::Preamble::build(*Own, *Main, Disk, Containers, {});
     Result.Unit.ParseSeconds = 0;
   }
   Parse P{Request, Above ? &*Above : nullptr, Result, Files};
@@ -196,48 +184,32 @@ void WarmUnit::Impl::parse(const Unsaved &Texts,
 
   const auto Manager =
       llvm::makeIntrusiveRefCnt<FileManager>(Own->getFileSystemOpts(), Disk);
-  driver::ErrorCollector Errors(samePath);
+  driver::ErrorCollector Errors;
   const auto Compiler =
       driver::makeCompiler(std::move(Own), Containers, *Manager, Errors);
   Action Lint(P);
   const bool Succeeded = Compiler->ExecuteAction(Lint);
 
-  const unsigned AboveErrors = Above ? Above->errors() : 0;
-  const unsigned Count =
-      DriverErrors + AboveErrors + Errors.count() - (AboveErrors ? 1 : 0);
-  Result.Unit.HasErrors = Count != 0;
-  if (Count)
-    Result.Unit.Problems.push_back(
-        {report::Problem::Kind::Unit,
-         {File},
-         driver::describeErrors(Count,
-                                DriverErrors  ? DriverError
-                                : AboveErrors ? Above->firstError()
-                                              : Errors.first(),
-                                How.IsGuess)});
-  else if (!Succeeded || !Result.Unit.WasParsed)
+  const driver::CompilerErrors None;
+  const driver::CompilerErrors &AboveErrors = Above ? Above->errors() : None;
+  // One of those below only stands for those above.
+  const unsigned StandIns = AboveErrors.Count != 0 ? 1 : 0;
+  const unsigned Below = std::max(Errors.errors().Count, StandIns) - StandIns;
+  Result.Unit.Errors = DriverErrors.Count  ? DriverErrors
+                       : AboveErrors.Count ? AboveErrors
+                                           : Errors.errors();
+  Result.Unit.Errors.Count = DriverErrors.Count + AboveErrors.Count + Below;
+  if (Result.Unit.Errors.Count == 0 && (!Succeeded || !Result.Unit.WasParsed))
     Result.Unit.Problems.push_back(
         {report::Problem::Kind::Unit, {File}, "can't be parsed"});
 }
 
-WarmResult WarmUnit::analyseOnce(const LintOptions &Lint) {
-  WarmResult Result;
-  const FileSystemPtr Disk = driver::fileSystemFor(I->How);
-  I->capture(Disk);
-  llvm::StringSet<> Read;
-  Result.Concerned =
-      !I->Invocation || mayMention(I->Texts, I->File, I->How.Directory,
-                                   *I->Invocation, {}, *Disk, Read);
-  if (Result.Concerned)
-    Result.Unit = driver::analyseUnit({I->How, I->File, Lint, samePath});
-  return Result;
-}
-
-WarmResult WarmUnit::analyse(const Unsaved &Texts, const LintOptions &Lint,
+WarmResult WarmUnit::analyse(const Unsaved &Texts, driver::Prescan &Includes,
+                             const LintOptions &Lint,
                              const std::function<void()> &Cold) {
   WarmResult Result;
-  const FileSystemPtr Disk = driver::fileSystemFor(I->How);
-  const driver::UnitRequest Request{I->How, I->File, Lint, samePath};
+  const FileSystemPtr Disk = driver::fileSystemFor(I->Command);
+  const driver::UnitRequest Request{I->Command, I->File, Lint};
   auto Fail = [&](const std::string &Why) {
     Result.Unit.Problems.push_back(
         {report::Problem::Kind::Unit, {I->File}, Why});
@@ -249,9 +221,10 @@ WarmResult WarmUnit::analyse(const Unsaved &Texts, const LintOptions &Lint,
       I->capture(Disk);
     if (!I->Invocation)
       return Fail("Clang's driver makes no parse job of its compile command" +
-                  (I->DriverError.empty() ? "" : ": " + I->DriverError));
-    if (!mayMention(I->Texts, I->File, I->How.Directory, *I->Invocation, Texts,
-                    *Disk, Read)) {
+                  (I->DriverErrors.Count == 0
+                       ? ""
+                       : ": error: " + I->DriverErrors.Message));
+    if (!Includes.mayMention(I->File, I->Command, Read)) {
       Result.Concerned = false;
       // Nothing will be needed soon, and a preamble holds 50 MB.
       I->Above.reset();

@@ -20,21 +20,19 @@
 #ifndef TPIO_LSP_ANALYSIS_WARMUNIT_H
 #define TPIO_LSP_ANALYSIS_WARMUNIT_H
 
+#include "driver/includes/Prescan.h"
 #include "driver/unit/Unit.h"
+#include "support/Unsaved.h"
 #include "llvm/ADT/StringSet.h"
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 
 namespace tpio::lsp {
 
-/// The text of a document; shared, for it never changes.
-using TextPtr = std::shared_ptr<const std::string>;
-
-/// Texts that count instead of the files on disk, by absolute path.
-using Unsaved = std::map<std::string, TextPtr>;
+using support::TextPtr;
+using support::Unsaved;
 
 /// The count before a call, in the terms of report::Span.
 struct CountSpan {
@@ -52,16 +50,14 @@ struct WarmResult {
 
 class WarmUnit {
 public:
-  WarmUnit(std::string File, driver::Command How);
+  WarmUnit(std::string File, driver::CompileCommand Command);
   ~WarmUnit();
 
-  /// Analyses the unit as it is in \p Texts and on disk. \p Cold is called if
-  /// that will take long.
-  WarmResult analyse(const Unsaved &Texts, const LintOptions &Lint,
+  /// Analyses the unit as it is in \p Texts and on disk, which \p Includes
+  /// knows too. \p Cold is called if that will take long.
+  WarmResult analyse(const Unsaved &Texts, driver::Prescan &Includes,
+                     const LintOptions &Lint,
                      const std::function<void()> &Cold);
-
-  /// The unit as it is on disk, parsed whole and forgotten.
-  WarmResult analyseOnce(const LintOptions &Lint);
 
   /// The user's files that the last parse has read, absolute; the unit's own
   /// among them.

@@ -36,16 +36,18 @@ Project &Worker::project(const Snapshot &Now) {
   return *P;
 }
 
-WarmUnit &Worker::unit(const std::string &Main, const driver::Command &How) {
-  std::string Key = Main + '\0' + How.Directory;
-  for (const std::string &Arg : How.Args)
+WarmUnit &Worker::unit(const std::string &Main,
+                       const driver::CompileCommand &Command) {
+  std::string Key = Main + '\0' + Command.Directory;
+  for (const std::string &Arg : Command.Args)
     Key += '\0' + Arg;
   auto Known =
       llvm::find_if(Units, [&](const Warm &W) { return W.Key == Key; });
   if (Known != Units.end()) {
     Units.splice(Units.begin(), Units, Known);
   } else {
-    Units.push_front({std::move(Key), std::make_unique<WarmUnit>(Main, How)});
+    Units.push_front(
+        {std::move(Key), std::make_unique<WarmUnit>(Main, Command)});
     if (Units.size() > MostUnits)
       Units.pop_back();
   }
@@ -65,9 +67,11 @@ static Unsaved changedTexts(const Unsaved &All) {
   return Result;
 }
 
-static void take(Findings &To, WarmResult From, llvm::StringSet<> &Seen) {
+static void take(Findings &To, WarmResult From,
+                 const driver::CompileCommand &Command,
+                 llvm::StringSet<> &Seen) {
   To.Suppressed += From.Unit.Suppressed;
-  To.MayFix &= !From.Unit.HasErrors;
+  To.MayFix &= From.Unit.Errors.Count == 0;
   To.ParseSeconds += From.Unit.ParseSeconds;
   To.LintSeconds += From.Unit.Stats.Seconds;
   llvm::append_range(To.Counts, From.Counts);
@@ -79,6 +83,12 @@ static void take(Findings &To, WarmResult From, llvm::StringSet<> &Seen) {
                         .str())
             .second)
       To.Found.push_back(std::move(F));
+  if (From.Unit.Errors.Count != 0)
+    From.Unit.Problems.push_back(
+        {report::Problem::Kind::Unit,
+         {},
+         driver::describe(From.Unit.Errors, Command,
+                          [](StringRef Path) { return Path.str(); })});
   for (const report::Problem &P : From.Unit.Problems) {
     const bool IsUnit = P.What == report::Problem::Kind::Unit;
     To.What = IsUnit && !From.Unit.WasParsed ? Findings::State::Error
@@ -100,29 +110,30 @@ Findings Worker::analyse(const Snapshot &Now,
   std::vector<std::string> Open;
   for (const auto &[Path, Text] : Now.Texts)
     Open.push_back(Path);
-  llvm::Expected<Plan> How = P.plan(Now.File, Changed, Open);
-  if (!How) {
+  Includes.refresh(Now.Texts);
+  llvm::Expected<Plan> Parse = P.plan(Now.File, Includes, Open);
+  if (!Parse) {
     Result.What = Findings::State::Error;
-    Result.Message = llvm::toString(How.takeError());
+    Result.Message = llvm::toString(Parse.takeError());
     return Result;
   }
-  const bool IsThrough = How->Main != Now.File;
+  const bool IsThrough = Parse->Main != Now.File;
   if (IsThrough)
-    Result.Unit = How->Main;
-  How->Lint.WantCounts = true;
+    Result.Unit = Parse->Main;
+  Parse->Lint.WantCounts = true;
 
   Unsaved Texts = Changed;
-  if (auto Own = Now.Texts.find(How->Main); Own != Now.Texts.end())
+  if (auto Own = Now.Texts.find(Parse->Main); Own != Now.Texts.end())
     Texts.insert(*Own);
   llvm::StringSet<> Seen;
   bool Concerned = false;
-  for (const driver::Command &C : How->Hows) {
-    WarmUnit &U = unit(How->Main, C);
-    WarmResult R = U.analyse(Texts, How->Lint, Cold);
+  for (const driver::CompileCommand &C : Parse->Commands) {
+    WarmUnit &U = unit(Parse->Main, C);
+    WarmResult R = U.analyse(Texts, Includes, Parse->Lint, Cold);
     Concerned |= R.Concerned;
     for (const auto &File : U.files())
       Result.Files.insert(File.getKey());
-    take(Result, std::move(R), Seen);
+    take(Result, std::move(R), C, Seen);
   }
   if (!Concerned && Result.What == Findings::State::Ok)
     Result.What = Findings::State::NotConcerned;
@@ -137,19 +148,26 @@ Findings Worker::analyse(const Snapshot &Now,
 
 Findings Worker::analyseOnDisk(const Snapshot &Now) {
   Findings Result;
-  llvm::Expected<Plan> How = project(Now).plan(Now.File, {}, {});
-  if (!How) {
+  OnDisk.refreshFiles();
+  llvm::Expected<Plan> Parse = project(Now).plan(Now.File, OnDisk, {});
+  if (!Parse) {
     Result.What = Findings::State::Error;
-    Result.Message = llvm::toString(How.takeError());
+    Result.Message = llvm::toString(Parse.takeError());
     return Result;
   }
-  llvm::StringSet<> Seen;
-  for (const driver::Command &C : How->Hows)
-    take(Result, WarmUnit(How->Main, C).analyseOnce(How->Lint), Seen);
+  llvm::StringSet<> Seen, Read;
+  for (const driver::CompileCommand &C : Parse->Commands) {
+    if (!OnDisk.mayMention(Parse->Main, C, Read))
+      continue;
+    WarmResult R;
+    R.Unit = driver::analyseUnit({C, Parse->Main, Parse->Lint});
+    take(Result, std::move(R), C, Seen);
+  }
   return Result;
 }
 
 llvm::Expected<std::vector<std::string>> Worker::sources(const Snapshot &Now) {
+  OnDisk.refresh({});
   return project(Now).sources(Now.Root);
 }
 

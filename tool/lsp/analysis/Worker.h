@@ -68,6 +68,8 @@ private:
   const Setup &S;
   unsigned Generation = 0;
   unsigned DiskState = 0;
+  driver::Prescan Includes; ///< with the documents' texts
+  driver::Prescan OnDisk;   ///< without, for a lint of the workspace
   std::map<std::string, std::unique_ptr<Project>> Projects; ///< by root
   struct Warm {
     std::string Key;
@@ -76,7 +78,8 @@ private:
   std::list<Warm> Units; ///< the one used last comes first
 
   Project &project(const Snapshot &Now);
-  WarmUnit &unit(const std::string &Main, const driver::Command &How);
+  WarmUnit &unit(const std::string &Main,
+                 const driver::CompileCommand &Command);
 };
 
 } // namespace tpio::lsp

@@ -20,9 +20,9 @@ std::shared_ptr<Progress> Progress::begin(Transport &T, std::string Token,
               if (!Answer)
                 return llvm::consumeError(Answer.takeError());
               const std::lock_guard<std::mutex> Hold(P->Lock);
-              if (P->Now != State::Asked)
+              if (P->State != Stage::Asked)
                 return;
-              P->Now = State::Shown;
+              P->State = Stage::Shown;
               P->send(json::Object{{"kind", "begin"},
                                    {"title", P->Title},
                                    {"cancellable", P->CanCancel}});
@@ -37,7 +37,7 @@ void Progress::send(json::Object Value) {
 
 void Progress::report(std::string Message, unsigned Percent) {
   const std::lock_guard<std::mutex> Hold(Lock);
-  if (Now == State::Shown)
+  if (State == Stage::Shown)
     send(json::Object{{"kind", "report"},
                       {"message", std::move(Message)},
                       {"percentage", Percent}});
@@ -45,9 +45,9 @@ void Progress::report(std::string Message, unsigned Percent) {
 
 void Progress::end() {
   const std::lock_guard<std::mutex> Hold(Lock);
-  if (Now == State::Shown)
+  if (State == Stage::Shown)
     send(json::Object{{"kind", "end"}});
-  Now = State::Ended;
+  State = Stage::Ended;
 }
 
 } // namespace tpio::lsp

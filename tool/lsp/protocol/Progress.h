@@ -37,7 +37,7 @@ private:
   const std::string Token, Title;
   const bool CanCancel;
   std::mutex Lock;
-  enum class State { Asked, Shown, Ended } Now = State::Asked;
+  enum class Stage { Asked, Shown, Ended } State = Stage::Asked;
 
   void send(llvm::json::Object Value);
 };
