@@ -38,6 +38,17 @@ stateOf(const clang::ento::CallEvent &Call) {
   return Access::of(Call);
 }
 
+/// The type that \p D declares, canonical. LLVM 22 has one such function for
+/// tags and another for names.
+inline clang::QualType typeOf(const clang::TagDecl *D,
+                              const clang::ASTContext &Context) {
+#if LLVM_VERSION_MAJOR < 22
+  return Context.getTypeDeclType(D).getCanonicalType();
+#else
+  return Context.getCanonicalTagType(D);
+#endif
+}
+
 /// The memory space of \p R. LLVM 22 lets the state know better than the region
 /// itself.
 inline const clang::ento::MemSpaceRegion *

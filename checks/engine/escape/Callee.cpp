@@ -7,6 +7,7 @@
 
 #include "engine/escape/Callee.h"
 
+#include "engine/clang/Compat.h"
 #include "engine/path/ObjectKey.h"
 #include "engine/unit/CallGraph.h"
 #include "clang/AST/DeclTemplate.h"
@@ -131,7 +132,7 @@ static bool systemRunsCode(const CallEvent &Call, const FunctionDecl *F,
       !AnalysisDeclContext::isInStdNamespace(Method))
     return true;
   if (Method && !Body && !isa<CXXDestructorDecl>(Method) &&
-      bringsCredits(Run.R.context().getTypeDeclType(Method->getParent()), Run))
+      bringsCredits(compat::typeOf(Method->getParent(), Run.R.context()), Run))
     return true;
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)
     if (isGivenCode(Call, I, Run))

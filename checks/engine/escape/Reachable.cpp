@@ -128,7 +128,7 @@ void Reachable::addObject() {
   if (const MemRegion *R = This.getAsRegion()) {
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
     On = R->StripCasts();
-    addMemory(R, Method ? Run.R.context().getTypeDeclType(Method->getParent())
+    addMemory(R, Method ? compat::typeOf(Method->getParent(), Run.R.context())
                         : QualType());
   }
 }
