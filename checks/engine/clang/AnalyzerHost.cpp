@@ -163,8 +163,12 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
                         "analysed";
     return Result;
   }
-  if (Run.R.direct(Run.Root).HasErrors)
-    return Result; // the compiler has told already
+  Result.Unfinished = Run.R.faults(Run.Root).reason();
+  if (Result.Unfinished.empty() && Run.R.direct(Run.Root).HasErrors)
+    Result.Unfinished = "the unit does not compile, and calls may be missing "
+                        "in it";
+  if (!Result.Unfinished.empty())
+    return Result;
   const CFG *Graph = M->Manager->getCFG(Run.Root);
   if (!Graph || !isWhole(*Graph)) {
     Result.Unfinished = "its control flow can't be analysed";

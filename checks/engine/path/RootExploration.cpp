@@ -52,7 +52,8 @@ static bool erasesTypes(const FunctionDecl *F, CallGraph &R) {
 bool RootExploration::mayStepInto(const FunctionDecl *Callee,
                                   AnalysisDeclContextManager *Contexts) {
   if (Callee->isVariadic() || Callee->isMain() || isOpaque(Callee) ||
-      erasesTypes(Callee, R) || R.direct(Callee).HasErrors)
+      erasesTypes(Callee, R) || R.direct(Callee).HasErrors ||
+      !R.faults(Callee).isWhole())
     return false;
   const CFG *Graph = Contexts->getContext(Callee)->getCFG();
   if (!Graph || !isWhole(*Graph))

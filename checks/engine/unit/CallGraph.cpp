@@ -92,10 +92,19 @@ const FunctionInfo &CallGraph::direct(const FunctionDecl *F) {
   }
   if (isSystem(F) && (!mentionsUserType(F) || isOpaque(F)))
     return Info;
-  if (Context.getDiagnostics().hasUncompilableErrorOccurred() && !isSystem(F))
-    Info.HasErrors = lacksWrittenCalls(F, Table, Context);
+  Info.HasErrors = faults(F).HasErrors ||
+                   (Context.getDiagnostics().hasUncompilableErrorOccurred() &&
+                    !isSystem(F) && lacksWrittenCalls(F, Table, Context));
+  Info.CallsUnknown |= Info.HasErrors;
   readBody(F, *this, Info);
   return Info;
+}
+
+const BodyFaults &CallGraph::faults(const FunctionDecl *F) {
+  std::unique_ptr<BodyFaults> &Slot = Faults[F];
+  if (!Slot)
+    Slot = std::make_unique<BodyFaults>(findFaults(F));
+  return *Slot;
 }
 
 const CallGraph::Closure &CallGraph::closure(const FunctionDecl *F) {

@@ -17,6 +17,7 @@
 
 #include "engine/unit/ApiTable.h"
 #include "engine/unit/SystemCode.h"
+#include "engine/unit/WholeBody.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallVector.h"
@@ -40,7 +41,8 @@ struct FunctionInfo {
   bool HasSeh = false;
   /// Local variables that the exception handlers name.
   llvm::SmallSetVector<const clang::VarDecl *, 2> NamedInHandlers;
-  /// The compiler has found errors in the body: nothing in it can be trusted.
+  /// The compiler has found errors in the body: nothing in it can be trusted,
+  /// and calls of it may be missing.
   bool HasErrors = false;
   /// 32-bit constants that something is compared with, in source order.
   llvm::SmallVector<std::uint32_t, 4> Compared;
@@ -74,8 +76,11 @@ public:
   /// No chain of calls in view that begins in \p F is longer than \p Calls , up
   /// to where it comes back to itself.
   bool callsNoDeeperThan(const clang::FunctionDecl *F, unsigned Calls);
-  /// \p F or something that it calls in view calls code out of view.
+  /// \p F or something that it calls in view calls code out of view, or has
+  /// calls that errors took away.
   bool callsUnknown(const clang::FunctionDecl *F);
+  /// What keeps the definition \p F from being executed.
+  const BodyFaults &faults(const clang::FunctionDecl *F);
   bool reachesCount(const clang::FunctionDecl *F) {
     return kinds(F) & (CreditKinds | Create);
   }
@@ -103,6 +108,8 @@ private:
   std::vector<const clang::FunctionDecl *> Functions;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionInfo>>
       Infos;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<BodyFaults>>
+      Faults;
   llvm::DenseMap<const clang::FunctionDecl *, Closure> Closures;
   /// A virtual method to those of this unit that override it.
   llvm::DenseMap<const clang::FunctionDecl *,

@@ -7,6 +7,7 @@
 
 #include "engine/unit/FactVisitor.h"
 
+#include "engine/unit/NodeForms.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -45,8 +46,10 @@ bool FactVisitor::TraverseIfStmt(IfStmt *If) {
     TraverseStmt(If->getInit());
   if (If->getConditionVariable())
     TraverseDecl(If->getConditionVariable());
-  benign(If->getCond());
-  TraverseStmt(If->getCond());
+  if (Expr *Condition = If->getCond()) { // `if consteval` has none
+    benign(Condition);
+    TraverseStmt(Condition);
+  }
   ++Conditions;
   TraverseStmt(If->getThen());
   if (If->getElse())
@@ -160,6 +163,10 @@ bool OpenerVisitor::VisitReturnStmt(ReturnStmt *Return) {
 
 void FactVisitor::assign(const ValueDecl *To, const Expr *Value) {
   To = canonical(To);
+  if (isBroken(Value)) {
+    Facts.UseCounts[To].AssignedUnknown = true;
+    return;
+  }
   const Expr *Plain = Value->IgnoreParenCasts();
   if (const CallExpr *Call = createInside(Value, R.table()))
     foundCreate(Call, To);
@@ -203,17 +210,24 @@ bool FactVisitor::VisitInitListExpr(InitListExpr *List) {
 }
 
 bool FactVisitor::VisitReturnStmt(ReturnStmt *Return) {
-  const CallExpr *Call = createInside(Return->getRetValue(), R.table());
+  const Expr *Value = Return->getRetValue();
+  const CallExpr *Call =
+      isBroken(Value) ? nullptr : createInside(Value, R.table());
   if (!Call)
     return true;
   foundCreate(Call, nullptr);
-  if (const auto *P = dyn_cast_or_null<ParmVarDecl>(namedDecl(Call->getArg(0))))
+  const ValueDecl *Handle =
+      Call->getNumArgs() ? namedDecl(Call->getArg(0)) : nullptr;
+  if (const auto *P = dyn_cast_or_null<ParmVarDecl>(Handle))
     Facts.Makers[In] = {P, nullptr, nullptr, In};
   return true;
 }
 
+/// A variable may be initialised with itself.
+static constexpr unsigned MostVariables = 8;
+
 /// The function that \p E evaluates to: a name, its address or a lambda.
-static const FunctionDecl *functionNamed(const Expr *E) {
+static const FunctionDecl *functionNamed(const Expr *E, unsigned Level = 0) {
   E = E->IgnoreParenCasts();
   if (const auto *Address = dyn_cast<UnaryOperator>(E))
     E = Address->getSubExpr()->IgnoreParenCasts();
@@ -228,8 +242,8 @@ static const FunctionDecl *functionNamed(const Expr *E) {
     if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
       return F;
     if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
-      if (Var->getInit())
-        return functionNamed(Var->getInit());
+      if (mayEvaluate(Var->getInit()) && Level < MostVariables)
+        return functionNamed(Var->getInit(), Level + 1);
   }
   return nullptr;
 }

@@ -8,20 +8,18 @@
 #ifndef TPIO_ENGINE_UNIT_FACTVISITOR_H
 #define TPIO_ENGINE_UNIT_FACTVISITOR_H
 
+#include "engine/unit/SoundVisitor.h"
 #include "engine/unit/UnitFacts.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace tpio::engine {
 
 /// Visits one body, top down, and notes what it finds in a UnitFacts. Keeps
 /// count of the conditions around the current statement, for a mode that is set
 /// only under a condition is as good as unknown.
-class FactVisitor : public clang::RecursiveASTVisitor<FactVisitor> {
-  using Base = clang::RecursiveASTVisitor<FactVisitor>;
-
+class FactVisitor : public SoundVisitor<FactVisitor> {
 public:
   FactVisitor(UnitFacts &Facts, const clang::FunctionDecl *In)
-      : Facts(Facts), R(Facts.R), In(In) {}
+      : SoundVisitor(Facts.R.faults(In)), Facts(Facts), R(Facts.R), In(In) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
   void run();

@@ -6,11 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/unit/CallGraph.h"
+#include "engine/unit/SoundVisitor.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -50,9 +51,10 @@ const ValueDecl *namedDecl(const Expr *E) {
 namespace {
 
 /// Collects what one body says. Nested lambdas are functions of their own.
-class BodyVisitor : public RecursiveASTVisitor<BodyVisitor> {
+class BodyVisitor : public SoundVisitor<BodyVisitor> {
 public:
-  BodyVisitor(CallGraph &R, FunctionInfo &Info) : R(R), Info(Info) {}
+  BodyVisitor(CallGraph &R, const BodyFaults &Faults, FunctionInfo &Info)
+      : SoundVisitor(Faults), R(R), Info(Info) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
 
@@ -116,16 +118,11 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
-    Info.HasErrors |= Var->isInvalidDecl();
     addDestructor(Var->getType());
     return true;
   }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *Delete) {
     addDestructor(Delete->getDestroyedType());
-    return true;
-  }
-  bool VisitExpr(Expr *E) {
-    Info.HasErrors |= E->containsErrors();
     return true;
   }
   bool VisitSEHTryStmt(SEHTryStmt *) {
@@ -134,7 +131,7 @@ public:
   }
   bool TraverseCXXCatchStmt(CXXCatchStmt *Handler) {
     ++InHandler;
-    const bool Result = RecursiveASTVisitor::TraverseCXXCatchStmt(Handler);
+    const bool Result = SoundVisitor::TraverseCXXCatchStmt(Handler);
     --InHandler;
     return Result;
   }
@@ -187,8 +184,10 @@ private:
   }
 
   void addCompared(const Expr *E) {
+    if (isBroken(E))
+      return;
     E = E->IgnoreParenCasts();
-    if (E->isValueDependent() || !E->getType()->isIntegerType())
+    if (!E->getType()->isIntegerType())
       return;
     Expr::EvalResult Value;
     if (!E->EvaluateAsInt(Value, R.context()))
@@ -212,7 +211,7 @@ private:
 } // namespace
 
 void readBody(const FunctionDecl *F, CallGraph &R, FunctionInfo &Info) {
-  BodyVisitor Visitor(R, Info);
+  BodyVisitor Visitor(R, R.faults(F), Info);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
     for (const CXXCtorInitializer *Init : Constructor->inits())
       if (Init->getInit())

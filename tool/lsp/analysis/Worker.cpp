@@ -93,8 +93,10 @@ static void take(Findings &To, WarmResult From,
     const bool IsUnit = P.What == report::Problem::Kind::Unit;
     To.What = IsUnit && !From.Unit.WasParsed ? Findings::State::Error
                                              : Findings::State::Incomplete;
-    if (!To.Message.empty())
+    // What is wrong with the unit says more than what follows from it.
+    if (!To.Message.empty() && !IsUnit)
       continue;
+    To.Message.clear();
     if (P.Where.isValid())
       To.Message = "line " + std::to_string(P.Where.Line) + ": ";
     To.Message += P.Message;

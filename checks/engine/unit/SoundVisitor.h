@@ -1,0 +1,52 @@
+//===- SoundVisitor.h - Visits what of a body is not broken -----*- C++ -*-===//
+//
+// Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The visitor for what reads a body without executing it. Of code with errors
+/// it leaves out the expressions that are broken and visits what is sound in
+/// them, so that no visit meets a hole.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TPIO_ENGINE_UNIT_SOUNDVISITOR_H
+#define TPIO_ENGINE_UNIT_SOUNDVISITOR_H
+
+#include "engine/unit/WholeBody.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace tpio::engine {
+
+template <typename Derived>
+class SoundVisitor : public clang::RecursiveASTVisitor<Derived> {
+  using Base = clang::RecursiveASTVisitor<Derived>;
+
+public:
+  /// \p Faults are those of the body, and must outlive the visitor.
+  explicit SoundVisitor(const BodyFaults &Faults) : Faults(Faults) {}
+
+  bool TraverseStmt(clang::Stmt *S,
+                    typename Base::DataRecursionQueue *Queue = nullptr) {
+    if (!S || !llvm::isa<clang::Expr>(S) || !Faults.isBroken(S))
+      return Base::TraverseStmt(S, Queue);
+    for (clang::Stmt *Child : S->children())
+      if (Child && !this->getDerived().TraverseStmt(Child, Queue))
+        return false;
+    return true;
+  }
+
+protected:
+  /// \p S is missing, or it is broken or holds what is. A statement is visited
+  /// all the same; its parts are to be asked for.
+  bool isBroken(const clang::Stmt *S) const { return Faults.isBroken(S); }
+
+private:
+  const BodyFaults &Faults;
+};
+
+} // namespace tpio::engine
+
+#endif // TPIO_ENGINE_UNIT_SOUNDVISITOR_H
