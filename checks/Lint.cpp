@@ -7,7 +7,7 @@
 
 #include "Lint.h"
 
-#include "accounting/Judge.h"
+#include "accounting/CreditsNaming.h"
 #include "engine/clang/AnalyzerHost.h"
 #include "engine/unit/MayUseApi.h"
 #include "clang/AST/ASTContext.h"
@@ -79,7 +79,7 @@ private:
   void explore(const FunctionDecl *Root, AnalyzerHost &Paths, UnitFacts &Facts,
                const EngineOptions &Engine) {
     ++Result.Stats.Roots;
-    std::vector<accounting::Judgement> Found;
+    std::vector<accounting::CreditFinding> Found;
     unsigned Distance = RootExploration::UsualDistance;
     Exploration Done =
         exploreTo(Depth::Shallow, Distance, Root, Paths, Facts, Engine, Found);
@@ -92,7 +92,7 @@ private:
                        Found);
     }
     if (Done.WantsMore) {
-      std::vector<accounting::Judgement> Deeper;
+      std::vector<accounting::CreditFinding> Deeper;
       const Exploration More = exploreTo(Depth::Deep, Distance, Root, Paths,
                                          Facts, Engine, Deeper, Done.Objects);
       if (!More.BudgetExhausted) {
@@ -110,14 +110,14 @@ private:
   Exploration exploreTo(Depth D, unsigned Distance, const FunctionDecl *Root,
                         AnalyzerHost &Paths, UnitFacts &Facts,
                         const EngineOptions &Engine,
-                        std::vector<accounting::Judgement> &Found,
+                        std::vector<accounting::CreditFinding> &Found,
                         unsigned KnownObjects = 0) {
-    accounting::CreditsProtocol Credits(Log);
+    accounting::CreditsProtocol Credits(Log, Facts.isCallback(Root));
     RootExploration Run(Root, R, Facts, Engine, {&Credits}, Distance);
     Run.KnownObjects = KnownObjects;
     const Exploration Done =
         Paths.explore(Run, D, [&](ento::ExplodedGraph &Graph) {
-          accounting::judge(Credits, Run, Graph, Found);
+          accounting::nameCredits(Credits, Run, Graph, Found);
         });
     Result.Stats.Nodes += Done.Nodes;
     for (const auto &Entry : Run.GivenUp)
@@ -165,7 +165,7 @@ private:
     const SourceManager &SM = Context.getSourceManager();
     // One finding per site, however many roots and paths lead to it.
     std::map<std::tuple<unsigned, unsigned, contract::Check>, Finding *> Sites;
-    for (accounting::Judgement &J : Judged) {
+    for (accounting::CreditFinding &J : Judged) {
       if (J.IfOthersStarted && !othersAreStarted(J.Object, Facts))
         continue;
       if (!Options.Enabled[static_cast<size_t>(J.What.Check)])
@@ -191,7 +191,7 @@ private:
   ApiTable Table;
   CallGraph R;
   accounting::UnitLog Log;
-  std::vector<accounting::Judgement> Judged;
+  std::vector<accounting::CreditFinding> Judged;
 };
 
 } // namespace

@@ -41,7 +41,7 @@ public:
     CreditsBefore &C = Calls[Call];
     C.Fewest = std::min(C.Fewest, Before.size());
     C.Most = std::max(C.Most, Before.size());
-    C.OnTopOfCallers |= !Before.knowsBaseline();
+    C.OnTopOfCallers |= Before.baseline() != contract::Baseline::Zero;
   }
   const llvm::MapVector<const clang::Expr *, CreditsBefore> &calls() const {
     return Calls;

@@ -7,8 +7,8 @@
 ///
 /// \file
 /// Tells the ledger of each object what a path does, and records what it
-/// objects to. Nothing is decided here: CreditsJudge weighs the violations of
-/// all paths afterwards.
+/// says. Nothing is decided here: CreditsNaming asks the contract for the
+/// defects when all paths are explored.
 ///
 /// Life of one credit on a path:
 ///
@@ -19,7 +19,8 @@
 ///                  +-- next issue --+-- end of path -----> MissingCancel
 ///                  +-- end of path ----------------------> OrphanStart
 ///
-///     anything --- unknown code ---> forgotten (baseline unknown again)
+///     open --- unknown code ---> weak: there, and gone, as the program needs
+///     it
 ///
 //===----------------------------------------------------------------------===//
 
@@ -28,6 +29,7 @@
 
 #include "accounting/CreditLog.h"
 #include "accounting/CreditsState.h"
+#include "contract/Record.h"
 #include "engine/path/RootExploration.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -37,50 +39,11 @@
 
 namespace tpio::accounting {
 
-/// A fault that the ledger found on some path, not yet weighed against others.
+/// What one path has shown, and which path that is.
 struct CreditViolation : engine::Violation {
-  CreditViolation(contract::Check C, contract::Site Where, engine::Key Object,
-                  const clang::ento::ExplodedNode *Node) {
-    Check = C;
-    this->Where = Where;
-    this->Object = Object;
-    this->Node = Node;
-  }
-
-  /// Only if some path of this root starts the object and no path reaches the
-  /// operation with a credit.
-  bool IfStartedElsewhere = false;
+  contract::Violation Shown;
   /// Only if every operation of the unit has a start of its own.
   bool IfOthersStarted = false;
-  /// Only if the root issues on the object at all, or cancels it with no
-  /// unknown code in between: else the root only starts.
-  bool IfIssuedHere = false;
-  bool Strangers = false; ///< unknown code ran while the start was open
-  /// Not a fault itself: the operation at Where is not one that a start is
-  /// late for.
-  bool IsNotLate = false;
-  /// ExtraCancel and MissingStart: the start whose credit was used up before.
-  contract::Site SpentStart = contract::NoSite;
-  contract::Site SpentBy = contract::NoSite; ///< HoistedStart: who used it
-  /// The same, seen on a path: the operation came before since that start, or
-  /// comes again after the fault. If not, a start before a loop of several
-  /// operations is not hoisted: the later one just lacks a start.
-  bool CameRound = false;
-  /// MissingStart: operations at two places used that credit.
-  bool SpentByTwo = false;
-  /// An operation earlier on the path that is right only if the caller made a
-  /// start: if that is not believed, the path was wrong from there on.
-  contract::Site AfterBorrowed = contract::NoSite;
-  /// ExtraCancel: the credit went to an earlier cancel.
-  bool SecondCancel = false;
-};
-
-/// Facts about one site over all paths of a root.
-struct SiteFacts {
-  bool WithCredit = false; ///< an operation that had a start of its own
-  bool Rightly = false;    ///< a cancel that had something to cancel
-  /// ... and without which a start would have been left for certain.
-  bool Needed = false;
 };
 
 /// Facts about call expressions over all roots of the unit.
@@ -94,7 +57,9 @@ struct UnitLog {
 
 class CreditsProtocol final : public engine::Protocol {
 public:
-  explicit CreditsProtocol(UnitLog &Log) : Log(Log) {}
+  /// Of a root that is an I/O callback if \p IsCallback .
+  CreditsProtocol(UnitLog &Log, bool IsCallback)
+      : Log(Log), IsCallback(IsCallback) {}
 
   using StateRef = engine::StateRef;
   using Key = engine::Key;
@@ -114,9 +79,16 @@ public:
   bool wantsMoreRounds() const override { return HadTwoOpen; }
   void print(StateRef State, llvm::raw_ostream &Out) const override;
 
-  // What all paths of the root have shown. A deque, for references stay good.
-  std::deque<CreditViolation> Violations;
-  std::map<contract::Site, SiteFacts> AtSite;
+  /// What all paths of the root have shown.
+  const contract::Record &record() const { return Shown; }
+  /// The path of a violation of the record.
+  const CreditViolation &violation(size_t Number) const {
+    return Violations[Number];
+  }
+  /// The object of a number of the record.
+  Key object(unsigned Number) const { return ByNumber[Number]; }
+  /// An operation was issued for \p Object , one without a packet included.
+  void noteUse(Key Object) { Shown.noteUse(numberOf(Object)); }
 
 private:
   StateRef start(StateRef State, const engine::Event &E,
@@ -126,11 +98,24 @@ private:
   StateRef cancel(StateRef State, const engine::Event &E,
                   engine::EventContext &C);
   void close(StateRef State, const engine::Event &E, engine::EventContext &C);
-  void noteCount(const engine::Event &E, const CreditState &Before);
-  void noteRound(const engine::Event &E, const engine::EventContext &C);
+  /// Asks the ledger about \p E and records what it says.
+  contract::Verdict judge(CreditState &Known, const engine::Event &E,
+                          engine::EventContext &C);
+  /// The number that \p Object has in the record.
+  unsigned numberOf(Key Object);
+  CreditViolation &add(const contract::Violation &V, Key Object,
+                       const clang::ento::ExplodedNode *Node);
+
+  CreditState creditsOf(StateRef State, Key Object) const;
 
   UnitLog &Log;
-  std::set<Key> HadFault; ///< objects of which some path shows a fault
+  const bool IsCallback;
+  contract::Record Shown;
+  /// By the numbers of the record. A deque, for references stay good.
+  std::deque<CreditViolation> Violations;
+  std::map<Key, unsigned> Numbers;
+  std::vector<Key> ByNumber;
+  std::set<Key> HadFault;  ///< objects of which some path shows a fault
   bool HadTwoOpen = false; ///< some path has two starts open at once
 };
 

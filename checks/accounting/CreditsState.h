@@ -29,8 +29,6 @@ struct CreditState {
 
   /// A start is there that nothing has used up.
   bool isOpen() const { return !Count.isSilent() && Count.size() != 0; }
-  /// ... and that certainly belongs to no packet.
-  bool isCertainlyOpen() const;
 };
 
 using CreditMap = llvm::ImmutableMap<engine::Key, CreditState>;

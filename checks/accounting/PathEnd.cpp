@@ -61,33 +61,24 @@ void CreditsProtocol::onPathEnd(StateRef State, const PathEnd &End,
   if (isSettledAround(Run))
     return;
   for (const auto &[Object, Known] : State->get<Credits>()) {
-    const contract::Ledger &Count = Known.Count;
-    if (Count.isSilent())
-      continue;
-    for (unsigned I = 0; I < Count.size(); ++I) {
-      const contract::Credit &Credit = Count.credit(I);
-      const std::optional<Check> Leak = contract::Ledger::leak(Credit);
-      if (!Leak)
-        continue;
-      CreditViolation &Fault = Violations.emplace_back(
-          *Leak,
-          *Leak == Check::MissingCancel ? Credit.LastUse : Credit.Started,
-          Object, End.Node);
-      Fault.Other = Credit.Started;
-      Fault.AfterBorrowed = Count.borrowedIssue();
-      Fault.Return = End.Return;
-      Fault.Throw = End.Throw;
-      if (*Leak != Check::OrphanStart || Run.IsCallback)
-        continue;
-      // Created here and known to nobody else: nothing can use the start.
-      // Else a function that only starts is a wrapper, with one exception.
-      Fault.Strangers = Known.Strangers;
-      const ObjectState *Met = State->get<Objects>(Object);
-      if (!Met || !Met->Created)
-        Fault.IfIssuedHere = true;
-      else if (survives(State, Object, End.Return,
-                        End.Node->getLocationContext()))
-        Fault.IfOthersStarted = true;
+    for (contract::Violation &Leak : Known.Count.leaks()) {
+      Leak.Object = numberOf(Object);
+      bool IfOthersStarted = false;
+      if (Leak.Kind == Check::OrphanStart && !Run.IsCallback) {
+        // Created here and known to nobody else: nothing can use the start.
+        // Else a function that only starts is a wrapper, with one exception.
+        Leak.Strangers = Known.Strangers;
+        const ObjectState *Met = State->get<Objects>(Object);
+        if (!Met || !Met->Created)
+          Leak.Borrowed = true;
+        else
+          IfOthersStarted = survives(State, Object, End.Return,
+                                     End.Node->getLocationContext());
+      }
+      CreditViolation &Added = add(Leak, Object, End.Node);
+      Added.Return = End.Return;
+      Added.Throw = End.Throw;
+      Added.IfOthersStarted = IfOthersStarted;
     }
   }
 }

@@ -7,145 +7,306 @@
 
 #include "contract/Ledger.h"
 
+#include <algorithm>
+
 namespace tpio::contract {
 
-int Ledger::nearest(bool (*Accepts)(const Credit &)) const {
-  for (int I = Size - 1; I >= 0; --I)
-    if (Accepts(Open[I]))
+/// The credit that an operation or a cancel takes; None if there is none.
+unsigned Ledger::nearest() const {
+  for (unsigned I = size(); I-- > 0;)
+    if (Open[I].isCertain())
       return I;
-  return -1;
+  return size() - 1;
 }
 
-void Ledger::erase(unsigned Index) {
-  for (unsigned I = Index; I + 1 < Size; ++I)
-    Open[I] = Open[I + 1];
-  // A value type is compared by all its members: leave nothing behind.
-  Open[--Size] = Credit{};
+bool Ledger::hasCertainCredit() const {
+  return std::ranges::any_of(Open, &Credit::isCertain);
 }
 
-void Ledger::push(Credit C) {
-  if (Size == Capacity)
-    return silence();
-  Open[Size++] = C;
+/// From here on any number of credits may be there besides: no operation lacks
+/// one, no cancel is extra, and how the last one went is of no interest.
+void Ledger::open() {
+  Below = Baseline::Open;
+  Spent = {};
+  LastStart = BorrowedCancel = NoSite;
+  Served.clear();
+  StartedHere = IssuedHere = false;
 }
 
-Verdict Ledger::start(Site Where) {
-  if (Unstarted != NoSite) {
-    const Site Early = Unstarted;
+Verdict::Source Ledger::sourceOf(const Credit &C) const {
+  if (!C.isFromOutside())
+    return Verdict::Own;
+  return Below == Baseline::Caller ? Verdict::Borrowed : Verdict::Granted;
+}
+
+bool Ledger::servedSinceStart(Moment Now) const {
+  return std::ranges::binary_search(Served, Now);
+}
+
+Verdict Ledger::start(Moment Now) {
+  Verdict V;
+  // What another thread starts is not late for what this one has issued.
+  if (Unstarted && Unstarted.Activation == Now.Activation) {
+    const Site Early = Unstarted.Where;
+    V.Fault = Violation{.Kind = Check::LateStart,
+                        .Where = Now.Where,
+                        .Other = Early,
+                        .Of = Breach,
+                        .Borrowed = !Silent};
     silence();
-    LateFor = Early;
-    return {.Fault = Check::LateStart, .Other = Early};
+    Late = {.Early = Early, .Start = Now.Where};
+    return V;
   }
-  if (Silent) {
-    // Two starts for two operations: the later one is not short of a start.
-    LateFor = NoSite;
-    return {};
-  }
-  // Whoever starts anew after a success without a cancel takes the handle for
-  // one that does not skip: the earlier start belongs to its packet.
-  for (unsigned I = Size; I-- > 0;)
-    if (Open[I].Doubtful)
-      erase(I);
+  excuseEarlyOperation();
+  if (Silent)
+    return V;
+  if (std::erase_if(Open, [](const Credit &C) { return C.Weak; }))
+    open();
+  Open.push_back({.Started = Now.Where});
+  if (Below == Baseline::Open)
+    return V;
   StartedHere = true;
-  LastStart = Where;
-  push({.Started = Where});
+  LastStart = Now.Where;
+  Served.clear();
+  return V;
+}
+
+Verdict Ledger::issue(Moment Now) {
+  Verdict V;
+  if (Silent) {
+    if (Late.Start != NoSite && Late.Early != Now.Where) {
+      V.NotLate = Late;
+      V.NotLate->Next = Now.Where;
+      Late = {};
+    }
+    if (BreachOp && (BreachOp == Now || BreachBy == Now)) {
+      V.Round = Breach;
+      BreachOp = BreachBy = {};
+    }
+    // A start that comes now would be late for the nearest operation.
+    if (Unstarted)
+      Unstarted = Now;
+    return V;
+  }
+  if (const unsigned I = nearest(); I != None) {
+    V.From = sourceOf(Open[I]);
+    V.WasCertain = Open[I].isCertain();
+    Credit &C = Open[I];
+    C.Doubtful |= C.Weak;
+    C.Weak = false;
+    C.LastUse = Now.Where;
+    if (C.FirstUse == NoSite)
+      C.FirstUse = Now.Where;
+  } else if (Below == Baseline::Open) {
+    V.From = Verdict::Granted;
+    Open.push_back({.FirstUse = Now.Where, .LastUse = Now.Where});
+  } else if (Below == Baseline::Caller && !StartedHere) {
+    V.From = Verdict::Borrowed;
+    Unstarted = Now;
+    if (BorrowedIssue == NoSite)
+      BorrowedIssue = Now.Where;
+    Open.push_back({.FirstUse = Now.Where, .LastUse = Now.Where});
+  } else {
+    const Lack Of{.Op = Now.Where,
+                  .By = Spent.By.Where,
+                  .Spent = Spent.Started,
+                  .First = Spent.FirstUse,
+                  .Nearest = LastStart};
+    const bool CameRound = servedSinceStart(Now);
+    const Moment By = Spent.By;
+    V.Fault = Violation{.Kind = Check::MissingStart,
+                        .Where = Now.Where,
+                        .Of = Of,
+                        .CameRound = CameRound};
+    silence();
+    Unstarted = Now;
+    // Without a start before it there is nothing that could be hoisted.
+    if (Of.Spent != NoSite) {
+      Breach = Of;
+      if (!CameRound) {
+        BreachOp = Now;
+        BreachBy = By;
+      }
+    }
+    return V;
+  }
+  if (Below == Baseline::Open)
+    return V;
+  IssuedHere = true;
+  if (LastStart != NoSite && !servedSinceStart(Now))
+    Served.insert(std::ranges::lower_bound(Served, Now), Now);
+  return V;
+}
+
+void Ledger::settle(Moment Now, Packet P) {
+  // issue() made the credit that it chose a certain one.
+  unsigned I = size();
+  while (I > 0 &&
+         !(Open[I - 1].isCertain() && Open[I - 1].LastUse == Now.Where))
+    --I;
+  if (I-- == 0)
+    return;
+  if (P == Packet::Either)
+    Open[I].Weak = true;
+  if (P != Packet::Queued)
+    return;
+  if (Below != Baseline::Open)
+    Spent = {
+        .Started = Open[I].Started, .By = Now, .FirstUse = Open[I].FirstUse};
+  erase(I);
+}
+
+Verdict Ledger::cancel(Moment Now) {
+  Verdict V;
+  if (Silent)
+    return V;
+  if (const unsigned I = nearest(); I != None) {
+    const Credit &C = Open[I];
+    V.From = sourceOf(C);
+    V.WasCertain = C.isCertain();
+    if (C.isFromOutside())
+      Unstarted = {};
+    if (Below != Baseline::Open)
+      Spent = {.Started = C.Started,
+               .By = Now,
+               .FirstUse = C.FirstUse,
+               .Cancelled = true};
+    erase(I);
+    return V;
+  }
+  if (Below == Baseline::Open) {
+    V.From = Verdict::Granted;
+    return V;
+  }
+  if (Below == Baseline::Caller && !StartedHere && !IssuedHere) {
+    BorrowedCancel = Now.Where;
+    V.From = Verdict::Borrowed;
+    return V;
+  }
+  V.Fault = Violation{.Kind = Check::ExtraCancel,
+                      .Where = Now.Where,
+                      .Other = Spent.Started,
+                      .Of = {.By = Spent.By.Where},
+                      .SecondCancel = Spent.Cancelled,
+                      .AfterBorrowed = BorrowedIssue};
+  silence();
+  return V;
+}
+
+Verdict Ledger::apply(const Event &E) {
+  switch (E.What) {
+  case Event::Start:
+    return start(E.At);
+  case Event::Issue:
+    return issue(E.At);
+  case Event::Settle:
+    settle(E.At, E.Result);
+    break;
+  case Event::Cancel:
+    return cancel(E.At);
+  case Event::Unknown:
+    unknown();
+    break;
+  case Event::Silence:
+    silence();
+    break;
+  case Event::Leave:
+    break;
+  }
   return {};
 }
 
-Verdict Ledger::issue(Site Where) {
-  if (LateFor != NoSite && LateFor != Where) {
-    const Site Early = LateFor;
-    LateFor = NoSite;
-    return {.NotLate = Early};
-  }
-  if (Silent) {
-    // A start that comes now would be late for the nearest operation.
-    if (Unstarted != NoSite)
-      Unstarted = Where;
-    return {};
-  }
-  int I = nearest([](const Credit &C) { return C.isCertain(); });
-  if (I < 0)
-    I = nearest([](const Credit &C) { return C.Doubtful; });
-  if (I >= 0) {
-    IssuedHere = true;
-    if (Open[I].LastUse != NoSite && Open[I].LastUse != Where)
-      Open[I].Reused = true;
-    Open[I].LastUse = Where;
-    return {.Borrowed = Open[I].isBorrowed()};
-  }
-  if (!BaselineKnown && !StartedHere) {
-    IssuedHere = true;
-    Unstarted = Where;
-    if (BorrowedIssue == NoSite)
-      BorrowedIssue = Where;
-    push({.LastUse = Where});
-    return {.Borrowed = true};
-  }
-  silence();
-  Unstarted = Where;
-  return {.Fault = Check::MissingStart};
-}
-
-void Ledger::settle(Site Where, Packet P) {
-  // As issue() chose: a certain credit before a doubtful one, which an earlier
-  // round of the same operation may have left.
-  int Used = -1;
-  for (int I = Size - 1; I >= 0; --I)
-    if (Open[I].LastUse == Where && (Used < 0 || Open[Used].Doubtful) &&
-        (Used < 0 || Open[I].isCertain()))
-      Used = I;
-  if (Used < 0)
-    return;
-  if (P == Packet::Queued) {
-    Spent = {.Started = Open[Used].Started,
-             .By = Where,
-             .Used = true,
-             .Reused = Open[Used].Reused};
-    erase(Used);
-  } else if (P == Packet::Either) {
-    Open[Used].Doubtful = true;
-  }
-}
-
-Verdict Ledger::cancel(Site Where) {
+void Ledger::unknown() {
+  excuseEarlyOperation();
   if (Silent)
-    return {};
-  int I = nearest([](const Credit &C) { return C.isCertain(); });
-  if (I < 0)
-    I = nearest([](const Credit &C) { return C.Doubtful; });
-  if (I >= 0) {
-    if (Open[I].isBorrowed())
-      Unstarted = NoSite;
-    Spent = {.Started = Open[I].Started,
-             .By = Where,
-             .Cancelled = true,
-             .Used = Open[I].LastUse != NoSite};
-    erase(I);
-    return {};
+    return;
+  open();
+  std::vector<Credit> Weak;
+  for (Credit &C : Open) {
+    C.Weak = true;
+    // There may be any number anyway.
+    if (std::ranges::find(Weak, C) == Weak.end())
+      Weak.push_back(C);
   }
-  if (!BaselineKnown && !StartedHere && !IssuedHere) {
-    BorrowedCancel = Where;
-    return {.Borrowed = true};
-  }
-  silence();
-  return {.Fault = Check::ExtraCancel};
-}
-
-void Ledger::forget() {
-  if (!Silent)
-    *this = unknown();
+  Open = std::move(Weak);
 }
 
 void Ledger::silence() {
-  *this = unknown();
+  *this = fromOutside();
   Silent = true;
 }
 
-std::optional<Check> Ledger::leak(const Credit &C) {
-  if (C.isBorrowed() || C.Doubtful)
-    return std::nullopt;
-  return C.LastUse == NoSite ? Check::OrphanStart : Check::MissingCancel;
+void Ledger::excuseEarlyOperation() {
+  Unstarted = BreachOp = BreachBy = {};
+  Breach = {};
+  Late = {};
+}
+
+std::vector<Violation> Ledger::leaks() const {
+  std::vector<Violation> Leaks;
+  for (const Credit &C : Open) {
+    if (!C.isCertain() || (C.isFromOutside() && !SettlesAlone))
+      continue;
+    Violation V{.Kind = Check::MissingCancel,
+                .Where = C.LastUse,
+                .Other = C.Started,
+                .Doubtful = C.Doubtful,
+                .AfterBorrowed = BorrowedIssue};
+    if (C.LastUse == NoSite) {
+      V.Kind = Check::OrphanStart;
+      V.Where = C.Started;
+      V.Other = NoSite;
+      V.Doubtful = false;
+    }
+    Leaks.push_back(V);
+  }
+  return Leaks;
+}
+
+std::string Ledger::print() const {
+  static constexpr const char *Baselines[] = {"zero", "caller", "open"};
+  std::string Text =
+      Silent ? "silent" : Baselines[static_cast<unsigned>(Below)];
+  const char *Between = ": ";
+  for (const Credit &C : Open) {
+    Text += Between + ((C.Weak ? "weak " : "") + std::to_string(C.Started));
+    if (C.LastUse != NoSite)
+      Text += " used by " + std::to_string(C.LastUse);
+    Between = ", ";
+  }
+  if (Unstarted)
+    Text += "; " + std::to_string(Unstarted.Where) + " has no start";
+  if (Late.Start != NoSite)
+    Text += "; " + std::to_string(Late.Start) + " is late for " +
+            std::to_string(Late.Early);
+  return Text;
+}
+
+std::size_t Ledger::hash() const {
+  Hasher H;
+  profile([&](std::uint32_t Word) { H.add(Word); });
+  return H.value();
+}
+
+std::string Violation::print() const {
+  std::string Text(info(Kind).Id);
+  Text += " at " + std::to_string(Where);
+  auto Add = [&](const char *What, Site S) {
+    if (S != NoSite)
+      Text += What + std::to_string(S);
+  };
+  Add(" with ", Other);
+  Add(" after start ", Of.Nearest);
+  Add(" spent by ", Of.By);
+  Add(" after borrowed ", AfterBorrowed);
+  for (const auto &[Holds, What] :
+       {std::pair(CameRound, ", came round"), std::pair(Borrowed, ", borrowed"),
+        std::pair(Doubtful, ", doubtful"),
+        std::pair(SecondCancel, ", second cancel"),
+        std::pair(Strangers, ", strangers")})
+    if (Holds)
+      Text += What;
+  return Text;
 }
 
 } // namespace tpio::contract

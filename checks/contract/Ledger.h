@@ -6,31 +6,52 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// The contract of StartThreadpoolIo as a value: the count of starts of one
-/// PTP_IO that no completion packet and no cancel has used up yet.
+/// The contract of StartThreadpoolIo as a value: the starts of one PTP_IO that
+/// no completion packet and no cancel has used up yet, as far as one path knows
+/// them. A credit is *certain*, or *weak*: it may be gone already. Below the
+/// credits lies the *baseline*, what may be there besides:
 ///
-///     event                        effect              fault
-///     start                        push a credit       LateStart, if the
-///                                                      operation before it
-///                                                      had none
-///     issue (before the call)      needs a credit      MissingStart
-///     settle Queued                pop the credit
-///     settle None                  keep it: it may serve a retry, or must
-///                                  be cancelled
-///     settle Either                keep it as doubtful: right both with a
-///                                  cancel and without
-///     cancel                       pop a credit        ExtraCancel
-///     leave                        must be empty       MissingCancel for a
-///                                                      credit that an
-///                                                      operation has used,
-///                                                      else OrphanStart
+///     Zero     nothing: the path has seen the object's whole life
+///     Caller   what a caller started, as long as this path starts nothing
+///     Open     any number, for unknown code ran that knows the object
 ///
-/// Credits form a stack, for an operation uses the nearest start before it.
-/// After a fault the ledger is silent: one defect, one name.
+///     event                  effect                             violation
+///     start                  push a certain credit; weak ones   LateStart, if
+///                            below it become an Open baseline   the operation
+///                                                               before had
+///                                                               none
+///     issue                  the nearest certain credit, else
+///                            the nearest weak one, which is
+///                            certain from then on; else
+///                              Open: one is granted
+///                              Caller: one is borrowed
+///                              Zero                             MissingStart
+///     settle Queued          pop that credit
+///     settle None            it stays: it may serve a retry, or
+///                            must be cancelled
+///     settle Either          it is weak: right both with a
+///                            cancel and without
+///     cancel                 pop the nearest certain credit,
+///                            else the nearest weak one; else
+///                              Open, Caller: somebody's
+///                              Zero                             ExtraCancel
+///     unknown code           every credit is weak, the baseline
+///                            is Open
+///     leave                  a certain credit leaks             MissingCancel,
+///                                                               if an
+///                                                               operation used
+///                                                               it, else
+///                                                               OrphanStart
 ///
-/// A ledger of an object whose life began outside starts out with unknown(): as
-/// long as no start was seen, what an operation or a cancel needs is taken to
-/// be *borrowed* from a start that the caller made.
+/// (Weak credits below a start are any number, and not so many: whoever starts
+/// anew after each success does so in every round of a loop.)
+///
+/// A count in which each unknown takes the value that makes the program right:
+/// code whose body is not visible is on the program's side. What it granted or
+/// the caller lent leaks only where nobody else is left who could settle it.
+/// After a violation the ledger is silent (one defect, one name), but for what
+/// tells which name that is: it remembers the operation that had no credit
+/// until a start follows, or until that operation comes round again.
 ///
 /// Source: R. Chen, "The mental model for StartThreadpoolIo", 2021-11-17, and
 /// the SDK pages of StartThreadpoolIo and CancelThreadpoolIo.
@@ -40,122 +61,169 @@
 #ifndef TPIO_CONTRACT_LEDGER_H
 #define TPIO_CONTRACT_LEDGER_H
 
-#include "contract/Checks.h"
-#include "contract/Operations.h"
+#include "contract/Hash.h"
+#include "contract/Violation.h"
 
-#include <array>
-#include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace tpio::contract {
 
-/// Names a place in a program; the user of the ledger numbers them from 1.
-using Site = std::uint32_t;
-inline constexpr Site NoSite = 0;
-
 /// One start that is not used up.
 struct Credit {
-  Site Started = NoSite; ///< NoSite: borrowed from the caller
-  Site LastUse = NoSite; ///< the last operation that was issued with it
-  bool Doubtful = false; ///< may belong to a coming packet already
-  bool Reused = false;   ///< an operation at another place used it before
-  bool isBorrowed() const { return Started == NoSite; }
-  bool isCertain() const { return !Doubtful; }
-  friend bool operator==(const Credit &, const Credit &) = default;
+  Site Started = NoSite;  ///< NoSite: borrowed or granted
+  Site FirstUse = NoSite; ///< the first and the last operation that were
+  Site LastUse = NoSite;  ///< issued with it
+  bool Weak = false;      ///< it may be gone already
+  bool Doubtful = false;  ///< it was weak when an operation took it
+  bool isFromOutside() const { return Started == NoSite; }
+  bool isCertain() const { return !Weak; }
+  friend auto operator<=>(const Credit &, const Credit &) = default;
 };
 
 /// How the last credit went away.
 struct Spending {
   Site Started = NoSite;
-  Site By = NoSite; ///< the operation or the cancel
+  Moment By = {};         ///< the operation or the cancel
+  Site FirstUse = NoSite; ///< the first operation with the credit
   bool Cancelled = false;
-  bool Used = false; ///< some operation was issued with the credit
-  /// Operations at two places used the credit, so it was not made for one.
-  bool Reused = false;
-  friend bool operator==(const Spending &, const Spending &) = default;
+  friend auto operator<=>(const Spending &, const Spending &) = default;
 };
+
+enum class Baseline : unsigned char { Zero, Caller, Open };
 
 /// What one event means.
 struct Verdict {
-  std::optional<Check> Fault = std::nullopt;
-  /// LateStart: the operation that came too early.
-  Site Other = NoSite;
-  /// The event is right only if the caller made a start.
-  bool Borrowed = false;
-  /// The operation that had no start lacks one for certain, because the start
-  /// after it serves another operation: it is missing and not late.
-  Site NotLate = NoSite;
+  /// Object and Strangers are for the caller to fill in.
+  std::optional<Violation> Fault = std::nullopt;
+  /// The operation that lacked a credit, or the one that took the last one, has
+  /// come again, with no start in between.
+  std::optional<Lack> Round = std::nullopt;
+  std::optional<contract::NotLate> NotLate = std::nullopt;
+  /// Whose start the operation or the cancel took.
+  enum Source : unsigned char {
+    Nobody,  ///< there was none, or the object is not judged
+    Own,     ///< this path made it
+    Granted, ///< unknown code may have made it
+    Borrowed ///< the caller must have made it
+  };
+  Source From = Nobody;
+  /// The credit was certain.
+  bool WasCertain = false;
 };
 
 class Ledger {
 public:
-  static constexpr unsigned Capacity = 6;
-
-  /// The object was created in view: nobody else can have started it.
-  static Ledger empty() { return Ledger(true); }
+  /// The object was created in view. Whoever learns of it may settle for it.
+  static Ledger created() { return Ledger(Baseline::Zero, false); }
+  /// An I/O callback begins: the count is zero, and when it has ended nobody
+  /// settles for it.
+  static Ledger callback() { return Ledger(Baseline::Zero, true); }
   /// The object came from outside: the caller may have started it.
-  static Ledger unknown() { return Ledger(false); }
+  static Ledger fromOutside() { return Ledger(Baseline::Caller, false); }
 
-  Verdict start(Site Where);
-  /// The operation at \p Where is about to be called.
-  Verdict issue(Site Where);
-  /// The operation last issued at \p Where has ended with \p P.
-  void settle(Site Where, Packet P);
-  Verdict cancel(Site Where);
+  Verdict start(Moment Now);
+  /// The operation at \p Now is about to be called.
+  Verdict issue(Moment Now);
+  /// The operation last issued at \p Now has ended with \p P.
+  void settle(Moment Now, Packet P);
+  Verdict cancel(Moment Now);
+  /// The same, for an event as a value; Leave has no effect.
+  Verdict apply(const Event &E);
 
-  /// Code out of view may have started, used or cancelled: what is open now
-  /// proves nothing any more.
-  void forget();
+  /// Code whose body is not visible, and that knows the object, may have
+  /// started, issued and cancelled.
+  void unknown();
   /// Judge nothing about this object from here on.
   void silence();
-  /// The operation that lacked a start lacked it because an earlier start was
-  /// hoisted: a later start is not late for it.
-  void blameEarlierStart() { Unstarted = NoSite; }
+  /// A start that comes now is not late for what was issued before.
+  void excuseEarlyOperation();
+
+  /// What is left behind if nobody can use or cancel a start any more.
+  std::vector<Violation> leaks() const;
 
   bool isSilent() const { return Silent; }
-  unsigned size() const { return Size; }
+  unsigned size() const { return static_cast<unsigned>(Open.size()); }
   const Credit &credit(unsigned Index) const { return Open[Index]; }
-  /// A start was made on this path and not forgotten.
+  bool hasCertainCredit() const;
+  Baseline baseline() const { return Below; }
+  /// A start was made on this path, and no unknown code ran since.
   bool hasStarted() const { return StartedHere; }
-  /// An operation was issued on this path and not forgotten.
+  /// An operation was issued on this path, and no unknown code ran since.
   bool hasIssued() const { return IssuedHere; }
-  /// The count at the beginning is known to be zero.
-  bool knowsBaseline() const { return BaselineKnown; }
   /// The cancel that took a start of the caller, if any.
   Site borrowedCancel() const { return BorrowedCancel; }
-  const Spending &lastSpending() const { return Spent; }
-  /// The start made last.
-  Site lastStart() const { return LastStart; }
   /// The first operation that took a start of the caller, if any.
   Site borrowedIssue() const { return BorrowedIssue; }
+  const Spending &lastSpending() const { return Spent; }
   /// The operation without a start that a later start would be late for.
-  Site unstarted() const { return Unstarted; }
-  Site lateFor() const { return LateFor; }
+  Site unstarted() const { return Unstarted.Where; }
 
-  /// The fault of leaving \p C behind; nothing for a borrowed or doubtful one.
-  static std::optional<Check> leak(const Credit &C);
-
+  /// "zero: 3 used by 5, weak 4", "silent".
+  std::string print() const;
+  /// Calls \p Add with numbers that two ledgers have in common exactly if they
+  /// are equal.
+  template <class Function> void profile(Function Add) const;
+  std::size_t hash() const;
   friend bool operator==(const Ledger &, const Ledger &) = default;
 
 private:
-  explicit Ledger(bool Known) : BaselineKnown(Known) {}
-  int nearest(bool (*Accepts)(const Credit &)) const;
-  void push(Credit C);
-  void erase(unsigned Index);
+  Ledger(Baseline Below, bool SettlesAlone)
+      : Below(Below), SettlesAlone(SettlesAlone) {}
+  static constexpr unsigned None = ~0u;
+  unsigned nearest() const;
+  void open();
+  void erase(unsigned Index) { Open.erase(Open.begin() + Index); }
+  bool servedSinceStart(Moment Now) const;
+  Verdict::Source sourceOf(const Credit &C) const;
 
-  std::array<Credit, Capacity> Open{};
+  std::vector<Credit> Open;
   Spending Spent;
   Site LastStart = NoSite;
-  Site Unstarted = NoSite;
-  Site LateFor = NoSite;
+  /// The operations that have had a credit since then, sorted.
+  std::vector<Moment> Served;
   Site BorrowedCancel = NoSite;
   Site BorrowedIssue = NoSite;
-  std::uint8_t Size = 0;
-  bool BaselineKnown;
+  Baseline Below;
+  bool SettlesAlone; ///< see callback()
   bool StartedHere = false;
   bool IssuedHere = false;
   bool Silent = false;
+  // After a violation, or after an operation with a borrowed credit.
+  Moment Unstarted;
+  Lack Breach; ///< the operation that had no credit, until a start follows
+  /// Whose return shows that Breach came round; empty once it is known.
+  Moment BreachOp, BreachBy;
+  contract::NotLate Late; ///< a late start whose next operation is to come
 };
+
+template <class Function> void Ledger::profile(Function Add) const {
+  auto AddMoment = [&](Moment M) {
+    Add(M.Where);
+    Add(M.Activation);
+  };
+  Add(size());
+  for (const Credit &C : Open) {
+    Add(C.Started);
+    Add(C.FirstUse);
+    Add(C.LastUse);
+    Add(std::uint32_t(C.Weak) | C.Doubtful << 1);
+  }
+  Add(static_cast<std::uint32_t>(Served.size()));
+  for (const Moment &M : Served)
+    AddMoment(M);
+  Add(Spent.Started);
+  AddMoment(Spent.By);
+  for (Site S : {LastStart, BorrowedCancel, BorrowedIssue, Spent.FirstUse,
+                 Breach.Op, Breach.By, Breach.Spent, Breach.First,
+                 Breach.Nearest, Late.Early, Late.Start})
+    Add(S);
+  AddMoment(Unstarted);
+  AddMoment(BreachOp);
+  AddMoment(BreachBy);
+  Add(std::uint32_t(Below) | SettlesAlone << 2 | StartedHere << 3 |
+      IssuedHere << 4 | Silent << 5 | Spent.Cancelled << 6);
+}
 
 } // namespace tpio::contract
 

@@ -294,10 +294,8 @@ static void fixSecondCancel(Finding &What, const CreditViolation &Fault,
                             const CreditsProtocol &Credits,
                             RootExploration &Run) {
   const CallExpr *Cancel = callAt(Fault.Where, Run);
-  const auto Facts = Credits.AtSite.find(Fault.Where);
-  const bool IsRightElsewhere =
-      Facts != Credits.AtSite.end() && Facts->second.Rightly;
-  if (!Fault.SecondCancel || !Cancel || IsRightElsewhere)
+  if (!Fault.Shown.SecondCancel || !Cancel ||
+      Credits.record().hadCredit(Fault.Where))
     return;
   const Surgeon S(Run.Sites[Fault.Where].leaf().In, Run.R.context());
   if (!S.isPlain(Cancel) || !S.isStatement(Cancel))

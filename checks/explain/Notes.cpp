@@ -143,9 +143,8 @@ private:
 
   /// The step at which the credit that the fault is about begins.
   unsigned firstStep() const {
-    const Site Begin = Fault.Check == Check::OrphanStart   ? Fault.Where
-                       : Fault.Check == Check::ExtraCancel ? Fault.SpentStart
-                                                           : Fault.Other;
+    const Site Begin =
+        Fault.Check == Check::OrphanStart ? Fault.Where : Fault.Other;
     unsigned End = Told.Steps.size();
     // A start that leaks may be of an earlier round than the last one: go back
     // to the operation that failed with it.
@@ -204,7 +203,7 @@ private:
     case Step::Ended:
       return tellEnd(*S.Event);
     case Step::Cancelled:
-      if (S.Event->Where != Fault.Where || Fault.SecondCancel)
+      if (S.Event->Where != Fault.Where || Fault.Shown.SecondCancel)
         siteNote(S.Event->Where, text::Cancelled);
       return;
     case Step::Branch:

@@ -5,14 +5,16 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "reference/object/Account.h"
+#include "reference/object/RunLog.h"
+
+#include "contract/Naming.h"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <map>
 #include <string>
+#include <utility>
 
+namespace contract = tpio::contract;
 using namespace tpio::contract;
 using namespace tpio::object;
 
@@ -20,23 +22,14 @@ namespace {
 
 using Named = std::pair<Check, Site>;
 
-class Sink : public FaultSink {
-public:
-  void fault(unsigned Number, const Fault *F) override {
-    if (F)
-      Found[Number] = *F;
-    else
-      Found.erase(Number);
-  }
-  std::vector<Named> named() const {
-    std::vector<Named> Result;
-    for (const auto &[Number, F] : Found)
-      Result.emplace_back(F.What, F.At);
-    std::ranges::sort(Result);
-    return Result;
-  }
-  std::map<unsigned, Fault> Found;
-};
+bool always(Site, Site) { return true; }
+
+std::vector<Named> named(const RunLog &Log) {
+  std::vector<Named> Result;
+  for (const Fault &F : Log.faults(always))
+    Result.emplace_back(F.What, F.At);
+  return Result;
+}
 
 /// One event of a program with one thread.
 enum Event { StartA, StartB, QueuedX, FailedX, QueuedY, FailedY, Cancel, Last };
@@ -63,51 +56,49 @@ Packet packetOf(Event E) {
   return E == QueuedX || E == QueuedY ? Packet::Queued : Packet::None;
 }
 
+/// Nothing comes round again, and starts are for what follows.
+class StraightLine final : public Places {
+  bool isOutsideCycle(Site, Site, Site) override { return false; }
+  bool isMeantFor(Site, Site) override { return true; }
+};
+
 std::vector<Named> byLedger(const std::vector<Event> &Program) {
-  Ledger L = Ledger::empty();
-  std::vector<Named> Found;
+  Ledger L = Ledger::created();
+  Record R;
   for (Event E : Program) {
-    const Site S = siteOf(E);
-    Verdict V;
-    if (E == StartA || E == StartB) {
-      V = L.start(S);
-      if (V.Fault)
-        Found.pop_back(); // the late start was a missing one before
-    } else if (E == Cancel) {
-      V = L.cancel(S);
-    } else {
-      V = L.issue(S);
-      if (V.NotLate != NoSite)
-        Found.back() = {Check::MissingStart, V.NotLate};
-      L.settle(S, packetOf(E));
-    }
-    if (V.Fault)
-      Found.emplace_back(*V.Fault, S);
+    const contract::Event::Kind What = E == StartA || E == StartB
+                                           ? contract::Event::Start
+                                       : E == Cancel ? contract::Event::Cancel
+                                                     : contract::Event::Issue;
+    const contract::Event Happened{What, siteOf(E)};
+    if (const auto V = R.note(1, Happened, L.apply(Happened)))
+      R.add(*V);
+    if (What == contract::Event::Issue)
+      L.settle(siteOf(E), packetOf(E));
   }
-  for (unsigned I = 0; I < L.size(); ++I)
-    if (const auto Leak = Ledger::leak(L.credit(I)))
-      Found.emplace_back(*Leak, *Leak == Check::OrphanStart
-                                    ? L.credit(I).Started
-                                    : L.credit(I).LastUse);
-  std::ranges::sort(Found);
+  for (const Violation &V : L.leaks())
+    R.add(V);
+  StraightLine P;
+  std::vector<Named> Found;
+  for (const Defect &D : nameDefects(R, P))
+    Found.emplace_back(D.Name, D.Where);
   return Found;
 }
 
 std::vector<Named> byAccount(const std::vector<Event> &Program) {
-  Sink S;
-  Account A(1, S);
-  std::uint64_t Activation = 0;
+  RunLog Log;
+  Account A(1, Log);
   for (Event E : Program) {
     const Site At = siteOf(E);
     if (E == StartA || E == StartB)
       A.start(At);
     else if (E == Cancel)
       A.cancel(At);
-    else // each in an activation of its own: nothing comes round again
-      A.settle(A.issue(At, ++Activation), packetOf(E));
+    else
+      A.settle(A.issue(At), packetOf(E));
   }
   A.leave(Occasion::Exit);
-  return S.named();
+  return named(Log);
 }
 
 TEST(AccountTest, SaysWhatTheLedgerSaysOfEverySequence) {
@@ -126,60 +117,89 @@ TEST(AccountTest, SaysWhatTheLedgerSaysOfEverySequence) {
   }
 }
 
+/// A log of calls that follow each other in a circle.
+RunLog circle(std::initializer_list<Site> Sites) {
+  RunLog Log;
+  Site Before = *(Sites.end() - 1);
+  for (const Site S : Sites)
+    Log.follow(std::exchange(Before, S), S);
+  return Log;
+}
+
 TEST(AccountTest, AnOperationThatComesRoundAgainBlamesTheHoistedStart) {
-  Sink S;
-  Account A(1, S);
-  A.start(1);
+  RunLog Log = circle({SiteX});
+  Log.follow(1, SiteX);
+  Account A(1, Log);
+  A.start({1, 7});
   for (int I = 0; I < 3; ++I)
-    A.settle(A.issue(SiteX, 7), Packet::Queued);
-  EXPECT_EQ(S.named(), (std::vector<Named>{{Check::HoistedStart, 1}}));
+    A.settle(A.issue({SiteX, 7}), Packet::Queued);
+  EXPECT_EQ(named(Log), (std::vector<Named>{{Check::HoistedStart, 1}}));
 }
 
 TEST(AccountTest, AStartBeforeARetryLoopThatCancelsIsHoisted) {
-  Sink S;
-  Account A(1, S);
-  A.start(1);
+  RunLog Log = circle({SiteX, SiteCancel});
+  Log.follow(1, SiteX);
+  Account A(1, Log);
+  A.start({1, 7});
   for (int I = 0; I < 3; ++I) {
-    A.settle(A.issue(SiteX, 7), Packet::None);
-    A.cancel(SiteCancel);
+    A.settle(A.issue({SiteX, 7}), Packet::None);
+    A.cancel({SiteCancel, 7});
   }
-  EXPECT_EQ(S.named(), (std::vector<Named>{{Check::HoistedStart, 1}}));
+  EXPECT_EQ(named(Log), (std::vector<Named>{{Check::HoistedStart, 1}}));
+}
+
+TEST(AccountTest, ACallbackThatIssuesAgainIsNoLoop) {
+  RunLog Log;
+  Log.follow(1, SiteX);
+  Account A(1, Log);
+  A.start({1, 7});
+  A.settle(A.issue({SiteX, 7}), Packet::Queued);
+  A.settle(A.issue({SiteX, 8}), Packet::Queued);
+  EXPECT_EQ(named(Log), (std::vector<Named>{{Check::MissingStart, SiteX}}));
 }
 
 TEST(AccountTest, TwoThreadsInTheSameCallHoldACreditEach) {
-  Sink S;
-  Account A(1, S);
+  RunLog Log;
+  Account A(1, Log);
   A.start(1);
   A.start(1);
-  const unsigned First = A.issue(SiteX, 7), Second = A.issue(SiteX, 8);
+  const unsigned First = A.issue({SiteX, 7}), Second = A.issue({SiteX, 8});
   EXPECT_NE(First, Second);
   A.settle(First, Packet::Queued);
   A.settle(Second, Packet::Queued);
   A.leave(Occasion::Exit);
-  EXPECT_TRUE(S.Found.empty());
+  EXPECT_TRUE(named(Log).empty());
 }
 
 TEST(AccountTest, ManyStartsBeforeTheirOperationsAreCounted) {
-  Sink S;
-  Account A(1, S);
-  constexpr unsigned Many = 3 * Ledger::Capacity;
+  RunLog Log;
+  Account A(1, Log);
+  constexpr unsigned Many = 100;
   for (unsigned I = 0; I < Many; ++I)
     A.start(1);
   for (unsigned I = 0; I < Many; ++I)
-    A.settle(A.issue(SiteX, 7), Packet::Queued);
+    A.settle(A.issue(SiteX), Packet::Queued);
   A.leave(Occasion::Exit);
-  EXPECT_TRUE(S.Found.empty());
-  A.settle(A.issue(SiteX, 7), Packet::Queued);
-  EXPECT_EQ(S.Found.size(), 1u);
+  EXPECT_TRUE(named(Log).empty());
+  A.settle(A.issue(SiteX), Packet::Queued);
+  EXPECT_EQ(named(Log).size(), 1u);
 }
 
 TEST(AccountTest, NoVerdictRestsOnAWarning) {
-  Sink S;
-  Account A(1, S);
-  A.settle(A.issue(SiteX, 7), std::nullopt);
+  RunLog Log;
+  Account A(1, Log);
+  A.settle(A.issue(SiteX), std::nullopt);
   A.start(1);
   A.leave(Occasion::Exit);
-  EXPECT_TRUE(S.Found.empty());
+  EXPECT_TRUE(named(Log).empty());
+}
+
+TEST(AccountTest, AThreadIsNotLateForAnother) {
+  RunLog Log;
+  Account A(1, Log);
+  A.settle(A.issue({SiteX, 7}), Packet::Queued);
+  A.start({1, 8});
+  EXPECT_EQ(named(Log), (std::vector<Named>{{Check::MissingStart, SiteX}}));
 }
 
 } // namespace

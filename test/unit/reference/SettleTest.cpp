@@ -22,15 +22,14 @@ constexpr Site StartA = 1, StartB = 2, Op = 11;
 
 TEST(SettleTest, TheSecondRoundSettlesItsOwnCredit) {
   for (Packet Second : {Packet::Queued, Packet::Either}) {
-    Ledger L = Ledger::unknown();
+    Ledger L = Ledger::fromOutside();
     L.start(StartA);
     L.start(StartB);
     L.issue(Op);
     L.settle(Op, Packet::Either);
     L.issue(Op);
     L.settle(Op, Second);
-    for (unsigned I = 0; I < L.size(); ++I)
-      EXPECT_FALSE(Ledger::leak(L.credit(I)));
+    EXPECT_TRUE(L.leaks().empty()) << L.print();
   }
 }
 

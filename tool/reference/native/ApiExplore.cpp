@@ -31,7 +31,7 @@ IoObject *tpio_object(Word H, void *Callback, void *Context) {
 }
 IoObject *tpio_borrowed_object(Word H, void *Callback, void *Context) {
   IoObject *Io = Now->create(H, Callback, Context);
-  Io->Count = tpio::contract::Ledger::unknown();
+  Io->Count = tpio::contract::Ledger::fromOutside();
   Io->Borrowed = true;
   return Io;
 }

@@ -6,19 +6,19 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// The faults of all paths of one program, each once, with the shortest path
-/// that led to it, and the facts that the precedence between checks rests on.
+/// The violations of all paths of one program, each once, with the shortest
+/// path that led to it, and which call of the API follows which.
 ///
 //===----------------------------------------------------------------------===//
 
 #ifndef TPIO_REFERENCE_NATIVE_FAULTS_H
 #define TPIO_REFERENCE_NATIVE_FAULTS_H
 
+#include "contract/Record.h"
+#include "reference/Cycles.h"
 #include "reference/native/Site.h"
 
 #include <map>
-#include <set>
-#include <tuple>
 
 namespace tpio::sim {
 
@@ -30,80 +30,42 @@ struct Step {
   std::uint32_t Code = 0; ///< 0: none to show
 };
 
-struct Fault {
-  contract::Check What;
-  Site At = NoSite;
-  /// The start that the fault is about, if there is one.
-  Site Start = NoSite;
-  /// The operation that the fault is about, if it isn't At.
-  Site Other = NoSite;
-  /// One more than the number of the object, if the fault holds only if its
-  /// count was zero at the entry: a caller may have started it.
-  unsigned Borrower = 0;
-  /// An operation earlier on the path that only a start of the caller can have
-  /// paid for: if that is a fault, what follows is none.
-  Site After = NoSite;
-};
-
 class FaultLog {
 public:
-  using Key =
-      std::tuple<contract::Check, Site, Site, Site, unsigned, Site>;
-  /// The operation that came too early, the start after it, and the operation
-  /// that this start may serve.
-  using Early = std::tuple<Site, Site, Site>;
-
-  void add(const Fault &F, const std::vector<Step> &Path) {
-    auto [It, New] = All.try_emplace({F.What, F.At, F.Start, F.Other, F.Borrower, F.After},
-                                    Path);
-    if (!New && Path.size() < It->second.size())
-      It->second = Path;
+  /// The ledger of the object of number \p Object says \p V of \p E.
+  std::optional<contract::Violation>
+  note(unsigned Object, const contract::Event &E, const contract::Verdict &V) {
+    return All.note(Object, E, V);
   }
-  /// The operation \p Op lacked a start of its own, if \p Start was made for
-  /// \p Next: then no later start is late for it.
-  void notLate(Site Op, Site Start, Site Next) {
-    NotLate.insert({Op, Start, Next});
+  void noteUse(unsigned Object) { All.noteUse(Object); }
+  /// \p Path shows \p V ; the shortest such path is kept.
+  void add(const contract::Violation &V, const std::vector<Step> &Path) {
+    const auto [It, New] = Numbers.try_emplace(V, Paths.size());
+    if (New) {
+      All.add(V);
+      Paths.push_back(Path);
+    } else if (Path.size() < Paths[It->second].size()) {
+      Paths[It->second] = Path;
+    }
   }
-  /// The operation \p Op had a start that was made on its path.
-  void withCredit(Site Op) { WithCredit.insert(Op); }
-  /// The object of the number \p Object was started.
-  void started(unsigned Object) { Started.insert(Object); }
+  /// One activation of the program comes from \p From , its last call of the
+  /// API, to \p To .
+  void follow(Site From, Site To) { Followers[From].insert(To); }
   void clear() { *this = FaultLog(); }
 
-  const std::map<Key, std::vector<Step>> &all() const { return All; }
-  const std::set<Early> &earlyOnes() const { return NotLate; }
-
-  /// The object of the number \p Object had an operation or a cancel.
-  void used(unsigned Object) { Used.insert(Object); }
-  /// A fault that rests on a count of zero at the entry needs evidence: the
-  /// program starts the object itself, so that it is no wrapper, and the
-  /// operation has a start on no path. Nor is it one if it does more than start.
-  bool hasEvidence(const Fault &F) const {
-    if (F.After != NoSite && hasEvidence({.What = contract::Check::MissingStart,
-                                          .At = F.After,
-                                          .Borrower = F.Borrower}))
-      return false;
-    if (!F.Borrower)
-      return true;
-    switch (F.What) {
-    case contract::Check::OrphanStart:
-      return Used.contains(F.Borrower - 1);
-    case contract::Check::LateStart:
-    case contract::Check::MissingStart:
-      break;
-    default:
-      return true;
-    }
-    const bool IsLate = F.What == contract::Check::LateStart;
-    return Started.contains(F.Borrower - 1) &&
-           !WithCredit.contains(IsLate ? F.Other : F.At);
+  const contract::Record &record() const { return All; }
+  const std::vector<Step> &path(std::size_t Number) const {
+    return Paths[Number];
   }
+  /// The control flow between the calls of the API, as far as it was seen. The
+  /// entries come after NoSite.
+  const reference::SiteGraph &followers() const { return Followers; }
 
 private:
-  std::map<Key, std::vector<Step>> All;
-  std::set<Early> NotLate;
-  std::set<Site> WithCredit;
-  std::set<unsigned> Started, Used;
+  contract::Record All;
+  std::map<contract::Violation, std::size_t> Numbers;
+  std::vector<std::vector<Step>> Paths;
+  reference::SiteGraph Followers;
 };
 
 } // namespace tpio::sim

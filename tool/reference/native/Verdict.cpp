@@ -1,4 +1,4 @@
-//===- Verdict.cpp - One defect, one name ---------------------------------===//
+//===- Verdict.cpp - What the lint should say of a program ----------------===//
 //
 // Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "reference/native/Verdict.h"
+
+#include "contract/Naming.h"
 
 #include <algorithm>
 
@@ -15,21 +17,26 @@ using contract::Check;
 
 namespace {
 
-class Judge {
+class Judge final : public contract::Places {
 public:
   Judge(const FaultLog &F, const SiteTable &S, Symbols &D)
-      : Faults(F), Sites(S), Debug(D) {}
+      : Faults(F), Sites(S), Debug(D) {
+    collectKinds();
+  }
   std::vector<Finding> run();
+
+  bool isOutsideCycle(Site Start, Site By, Site Op) override;
+  bool isMeantFor(Site Start, Site Op) override;
+  unsigned lengthOf(std::size_t Shown) override {
+    return static_cast<unsigned>(Faults.path(Shown).size());
+  }
 
 private:
   void collectKinds();
-  void collectStronger();
   bool isWrapper(const Frame &F, CallKind Kind);
   Position locate(Site S);
   std::size_t locateFrame(Site S);
   std::size_t outOfWrappers(Site S);
-  bool areInOneCall(Site A, Site B);
-  bool isTaken(const Fault &F);
   std::vector<std::string> render(const std::vector<Step> &Path);
 
   const FaultLog &Faults;
@@ -38,10 +45,6 @@ private:
 
   /// What the calls under a function do, by the address of the function.
   std::map<std::uint64_t, unsigned> Kinds;
-  std::set<Site> NotLate;
-  std::set<Site> Hoisted, HoistedFor;
-  std::set<Site> LateStarts;
-  std::set<Site> LateOperations;
 };
 
 } // namespace
@@ -76,9 +79,15 @@ std::size_t Judge::locateFrame(Site S) {
   return Sites.kind(S) == CallKind::Issue ? 0 : outOfWrappers(S);
 }
 
-bool Judge::areInOneCall(Site A, Site B) {
-  const auto CallsA = Sites.frames(A).subspan(outOfWrappers(A));
-  const auto CallsB = Sites.frames(B).subspan(outOfWrappers(B));
+bool Judge::isOutsideCycle(Site Start, Site By, Site Op) {
+  return reference::cycleOf(Faults.followers(), Op, Start).contains(By);
+}
+
+/// A start is for the operation that follows it in its own function; what
+/// another function, or another call of it, issues later says nothing.
+bool Judge::isMeantFor(Site Start, Site Op) {
+  const auto CallsA = Sites.frames(Start).subspan(outOfWrappers(Start));
+  const auto CallsB = Sites.frames(Op).subspan(outOfWrappers(Op));
   return Debug.at(CallsA[0].Return).FunctionStart ==
              Debug.at(CallsB[0].Return).FunctionStart &&
          std::ranges::equal(CallsA.subspan(1), CallsB.subspan(1), {},
@@ -98,55 +107,6 @@ Position Judge::locate(Site S) {
         return *Declared;
   }
   return Debug.at(Calls[I].Return).Where;
-}
-
-static Fault faultOf(const FaultLog::Key &K) {
-  return {std::get<0>(K), std::get<1>(K), std::get<2>(K), std::get<3>(K),
-          std::get<4>(K), std::get<5>(K)};
-}
-
-void Judge::collectStronger() {
-  // A start is for the operation that follows it in its own function; what
-  // another function, or another call of it, issues later says nothing.
-  for (const auto &[Early, Start, Next] : Faults.earlyOnes())
-    if (areInOneCall(Start, Next))
-      NotLate.insert(Early);
-  for (const auto &[Key, Path] : Faults.all()) {
-    const Fault F = faultOf(Key);
-    if (F.What == Check::HoistedStart) {
-      Hoisted.insert(F.Start);
-      HoistedFor.insert(F.Other);
-    }
-  }
-  for (const auto &[Key, Path] : Faults.all()) {
-    const Fault F = faultOf(Key);
-    // What comes round to a start that is hoisted out of an inner loop lacks
-    // nothing but that.
-    if (F.What == Check::LateStart && !NotLate.contains(F.Other) &&
-        !Hoisted.contains(F.At) && Faults.hasEvidence(F)) {
-      LateStarts.insert(F.At);
-      LateOperations.insert(F.Other);
-    }
-  }
-}
-
-/// True if a stronger name takes the defect (contract.md, "One defect, one
-/// name").
-bool Judge::isTaken(const Fault &F) {
-  switch (F.What) {
-  case Check::MissingStart:
-    return HoistedFor.contains(F.At) || LateOperations.contains(F.At);
-  case Check::ExtraCancel:
-    return Hoisted.contains(F.Start);
-  case Check::LateStart:
-    return Hoisted.contains(F.At);
-  case Check::OrphanStart:
-    return Hoisted.contains(F.At) || LateStarts.contains(F.At);
-  case Check::MissingCancel:
-    return LateStarts.contains(F.Start) && LateOperations.contains(F.At);
-  default:
-    return false;
-  }
 }
 
 static std::string hex(std::uint32_t Code) {
@@ -175,22 +135,13 @@ std::vector<std::string> Judge::render(const std::vector<Step> &Path) {
 }
 
 std::vector<Finding> Judge::run() {
-  collectKinds();
-  collectStronger();
   std::map<std::pair<Position, Check>, Finding> Found;
-  for (const auto &[Key, Path] : Faults.all()) {
-    const Fault F = faultOf(Key);
-    // A start that served the operation after it is late for none.
-    if (F.What == Check::LateStart && NotLate.contains(F.Other))
-      continue;
-    if (!Faults.hasEvidence(F) || isTaken(F))
-      continue;
-    const Position Where = locate(F.At);
-    const Site About = F.Other != NoSite ? F.Other : F.Start;
-    Found.try_emplace({Where, F.What},
-                      Finding{Where, F.What,
-                              About == F.At ? Position() : locate(About),
-                              render(Path)});
+  for (const contract::Defect &D : nameDefects(Faults.record(), *this)) {
+    const Position Where = locate(D.Where);
+    Found.try_emplace({Where, D.Name},
+                      Finding{Where, D.Name,
+                              D.About == D.Where ? Position() : locate(D.About),
+                              render(Faults.path(D.Shown))});
   }
   std::vector<Finding> Result;
   for (auto &[Key, F] : Found)

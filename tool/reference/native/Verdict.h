@@ -1,4 +1,4 @@
-//===- Verdict.h - One defect, one name -------------------------*- C++ -*-===//
+//===- Verdict.h - What the lint should say of a program --------*- C++ -*-===//
 //
 // Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Turns the faults of all paths of a program into what the lint should say of
-/// it: the place of each (the contract's rule on wrappers and destructors) and
-/// the precedence between names for one defect.
+/// Turns what all paths of a program have shown into what the lint should say
+/// of it: contract::nameDefects names the defects, debug data gives the place
+/// of each (the contract's rule on wrappers and destructors).
 ///
 //===----------------------------------------------------------------------===//
 

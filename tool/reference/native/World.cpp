@@ -22,8 +22,9 @@ class World::Entry {
 public:
   Entry(World &W, const void *Frame, bool IsDelivery)
       : In(W), Base(W.Base), Activation(W.Activation), Error(W.LastError),
-        Delivering(W.Delivering) {
+        LastCall(W.LastCall), Delivering(W.Delivering) {
     W.Base = Frame;
+    W.LastCall = NoSite;
     W.Activation = ++W.LastActivation;
     W.Delivering |= IsDelivery;
     W.LastError.reset();
@@ -32,6 +33,7 @@ public:
     In.Base = Base;
     In.Activation = Activation;
     In.LastError = Error;
+    In.LastCall = LastCall;
     In.Delivering = Delivering;
   }
   Entry(const Entry &) = delete;
@@ -42,6 +44,7 @@ private:
   const void *Base;
   unsigned Activation;
   std::optional<std::uint32_t> Error;
+  Site LastCall;
   bool Delivering;
 };
 
@@ -57,6 +60,7 @@ void World::begin() {
   Rounds.clear();
   Deliveries = 0;
   Steps = Activation = LastActivation = 0;
+  LastCall = NoSite;
   Delivering = false;
   Left = End::Returned;
 }
@@ -78,24 +82,23 @@ void World::finish(End How) {
 void World::judgeEnd(const IoObject &Io, bool Complete) {
   // On a path that was cut the next operation is unknown, and with it whether
   // a start was late.
-  if (Io.Held && (Complete || Io.Held->What == Check::MissingStart))
+  if (!Complete)
+    return;
+  if (Io.Held)
     report(*Io.Held);
-  for (unsigned I = 0; Complete && I < Io.Count.size(); ++I) {
-    const contract::Credit &C = Io.Count.credit(I);
-    const auto Leak = contract::Ledger::leak(C);
-    if (!Leak)
-      continue;
-    report({.What = *Leak,
-            .At = *Leak == Check::OrphanStart ? C.Started : C.LastUse,
-            .Start = C.Started,
-            .Borrower = Io.Borrowed ? Io.Number + 1 : 0,
-            .After = Io.Count.borrowedIssue()});
+  for (contract::Violation &Leak : Io.Count.leaks()) {
+    Leak.Object = Io.Number;
+    // Whoever only starts leaves the rest to the caller.
+    Leak.Borrowed = Io.Borrowed && Leak.Kind == Check::OrphanStart;
+    report(Leak);
   }
 }
 
 Site World::site(CallKind Kind, const void *Top) {
   readStack(Top, Base, Calls);
-  return Sites.intern(Kind, Calls);
+  const Site Here = Sites.intern(Kind, Calls);
+  Faults.follow(std::exchange(LastCall, Here), Here);
+  return Here;
 }
 
 void World::step() {
@@ -161,98 +164,32 @@ bool World::owns(const IoObject *Io) const {
                              [Io](const auto &O) { return O.get() == Io; });
 }
 
-void World::start(IoObject *Io, Site Where) {
+void World::judge(IoObject *Io, contract::Event::Kind What, Site Where) {
+  const contract::Event E{What, {Where, Activation}};
   if (Io->Held)
     report(*Io->Held);
   Io->Held.reset();
-  // What another thread starts is not late for what this one has issued.
-  if (Io->LackedIn != Activation)
-    Io->Count.blameEarlierStart();
-  // A fault of a silent count follows from one that needed no such doubt.
-  const unsigned Borrower = Io->Count.isSilent() ? 0 : Io->Number + 1;
-  const contract::Verdict V = Io->Count.start(Where);
+  const auto Fault = Faults.note(Io->Number, E, Io->Count.apply(E));
+  if (Fault && Fault->Kind == Check::LateStart)
+    Io->Held = Fault;
+  else if (Fault)
+    report(*Fault);
+}
+
+void World::start(IoObject *Io, Site Where) {
+  judge(Io, contract::Event::Start, Where);
   Io->Started = true;
-  Faults.started(Io->Number);
   ++Io->Awaited;
-  Io->LastStart = Where;
-  Io->ServedSince.clear();
-  Io->IssuedBefore = Io->Issued;
-  Io->Lacking = Io->Dropped = false;
-  if (V.Fault)
-    Io->Held = Fault{*V.Fault, Where, Where, V.Other, Borrower};
-}
-
-template <class Predicate>
-static bool hasCredit(const contract::Ledger &Count, Predicate Is) {
-  for (unsigned I = 0; I < Count.size(); ++I)
-    if (Is(Count.credit(I)))
-      return true;
-  return false;
-}
-
-void World::judgeIssue(IoObject *Io, Site Where) {
-  const contract::Spending Spent = Io->Count.lastSpending();
-  const bool HadStart = hasCredit(
-      Io->Count, [](const contract::Credit &C) { return C.isCertain(); });
-  const bool WasSilent = Io->Count.isSilent();
-  const contract::Verdict V = Io->Count.issue(Where);
-  if (V.Borrowed || Io->Count.isSilent())
-    Io->LackedIn = Activation;
-  if (V.NotLate != NoSite)
-    Faults.notLate(V.NotLate, Io->LastStart, Where);
-  if (V.Borrowed)
-    report(
-        {.What = Check::MissingStart, .At = Where, .Borrower = Io->Number + 1});
-  if (!WasSilent && hasCredit(Io->Count, [Where](const contract::Credit &C) {
-        return C.LastUse == Where && !C.isBorrowed();
-      }))
-    Faults.withCredit(Where);
-  if (V.Fault) {
-    Io->Held = Fault{*V.Fault, Where, Spent.Started};
-    Io->Lacking = true;
-  }
-  // The article's mistake, seen in a run: a call that the start served comes
-  // round again with the same callers, and nothing was started since.
-  const std::pair Here(Where, Activation);
-  const bool Again =
-      std::ranges::find(Io->ServedSince, Here) != Io->ServedSince.end();
-  // A start that comes between two rounds stands in the loop, and one that was
-  // cancelled unused would be missed in the loop too.
-  if (Io->Lacking && Again && Io->LastStart != NoSite && !Io->CancelledUnused &&
-      !Io->IssuedBefore.contains(Here)) {
-    report({Check::HoistedStart, Io->LastStart, Io->LastStart,
-            Io->Held ? Io->Held->At : Where});
-    Io->Held.reset();
-    Io->Count.blameEarlierStart();
-  }
-  // A start that may be a coming packet's already does not tell whom it served.
-  if (!Again && HadStart)
-    Io->ServedSince.push_back(Here);
-  Io->Issued.insert(Here);
-  Faults.used(Io->Number);
+  Io->Dropped = false;
 }
 
 void World::cancel(IoObject *Io, Site Where) {
-  const contract::Spending Spent = Io->Count.lastSpending();
-  // The nearest certain credit is the one that goes.
-  for (unsigned I = 0; I < Io->Count.size(); ++I)
-    if (const contract::Credit &C = Io->Count.credit(I); C.isCertain())
-      Io->CancelledUnused = C.LastUse == NoSite;
-  const Site After = Io->Count.borrowedIssue();
   // The wait has taken back what had not arrived: such a cancel proves nothing.
   if (Io->Dropped)
     Io->Count.silence();
-  const contract::Verdict V = Io->Count.cancel(Where);
-  Faults.used(Io->Number);
+  judge(Io, contract::Event::Cancel, Where);
   if (Io->Awaited > 0)
     --Io->Awaited;
-  // A second cancel of a start is too much wherever that start stood.
-  if (V.Fault)
-    report({.What = *V.Fault,
-            .At = Where,
-            .Start = Spent.Cancelled ? NoSite : Spent.Started,
-            .Borrower = Io->Borrowed ? Io->Number + 1 : 0,
-            .After = After});
 }
 
 void World::wait(IoObject *Io, bool DropCallbacks) {
@@ -379,7 +316,8 @@ void World::call(IoObject *Io, std::uintptr_t Overlapped,
   } Block{Result ? GenericStatus : 0, 1};
   const Entry Scope(*this, __builtin_frame_address(0), true);
   // An exception leaves the entry's own count where it is: the run ends.
-  const Account Outside = std::exchange(static_cast<Account &>(*Io), {});
+  const Account Outside = std::exchange(static_cast<Account &>(*Io),
+                                        {contract::Ledger::callback(), {}});
   int Instance = 0;
   if (Io->Native)
     reinterpret_cast<NtCallback *>(Io->Callback)(&Instance, Io->Context,

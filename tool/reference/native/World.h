@@ -27,26 +27,12 @@
 
 namespace tpio::sim {
 
-/// The count of one object, and what its reinterpretation needs. A callback has
-/// one of its own: it begins with no credit (contract.md, "Evidence").
+/// The count of one object. A callback has one of its own: it begins with no
+/// credit (contract.md, "Evidence").
 struct Account {
-  contract::Ledger Count = contract::Ledger::empty();
-  /// A missing or a late start that is still open to reinterpretation.
-  std::optional<Fault> Held;
-  /// An operation with the activation of the program (main or one callback)
-  /// that it ran in.
-  using Run = std::pair<contract::Site, unsigned>;
-  /// The last start, the operations issued since that did not lack one, and
-  /// those issued before it.
-  contract::Site LastStart = contract::NoSite;
-  std::vector<Run> ServedSince;
-  std::set<Run> Issued, IssuedBefore;
-  /// Where the last operation without a start ran.
-  unsigned LackedIn = 0;
-  /// The last credit was cancelled before an operation used it.
-  bool CancelledUnused = false;
-  /// An operation lacked a start that LastStart was to be for.
-  bool Lacking = false;
+  contract::Ledger Count = contract::Ledger::created();
+  /// A late start, until it is known whether it serves what follows.
+  std::optional<contract::Violation> Held;
   /// A wait dropped the callbacks, and nothing was started since.
   bool Dropped = false;
 };
@@ -85,7 +71,7 @@ using IoObject = ::_TP_IO;
 struct Settings {
   unsigned MaxSteps = 300; ///< API calls per path before it is cut off
   unsigned MaxRounds = 0;  ///< times that one call of an operation is issued on
-                          ///< a path before that ends; 0: no bound
+                           ///< a path before that ends; 0: no bound
   unsigned MaxDeliveries = 0; ///< callbacks per path; 0: no bound
   bool Warnings = true;       ///< explore outcomes such as ERROR_MORE_DATA
   bool ResourcesFail = true;  ///< explore failing Create functions
@@ -195,13 +181,13 @@ private:
 
   class Entry;
   void endings(const Operation &Op, bool Overlapped, std::vector<Ending> &Out);
+  void judge(IoObject *Io, contract::Event::Kind What, Site Where);
   void judgeEnd(const IoObject &Io, bool Complete);
-  void judgeIssue(IoObject *Io, Site Where);
   /// An operation of \p Io has ended with a warning; null: of none.
   void warned(IoObject *Io);
   void deliverOne();
   void call(IoObject *Io, std::uintptr_t Overlapped, std::uint32_t Result);
-  void report(const Fault &F) { Faults.add(F, Trace); }
+  void report(const contract::Violation &V) { Faults.add(V, Trace); }
 
   Knowledge &Known;
   FaultLog &Faults;
@@ -222,6 +208,7 @@ private:
   unsigned Steps = 0;
   unsigned Activation = 0;
   unsigned LastActivation = 0;
+  Site LastCall = NoSite; ///< of this activation
   bool Delivering = false;
   End Left = End::Returned;
 

@@ -157,10 +157,8 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
   const std::uintptr_t Place = Args[Op.Overlapped];
   Handle &H = handle(Args[Op.Handle]);
   IoObject *Io = H.Bound;
-  if (Io && Io->BoundByStart && !Io->Started) {
-    Io->Issued.insert({Where, Activation});
+  if (Io && Io->BoundByStart && !Io->Started)
     Io = nullptr;
-  }
   const bool Synchronous = !Place && !Op.isNative();
   const bool Refused = H.Bound && !Synchronous && hasRoutine(Op, Args);
   // Nobody judges the count of a call that brings no packet for such a reason.
@@ -168,12 +166,12 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
   if (Options.MaxRounds && ++Rounds[Where] > Options.MaxRounds)
     leave(End::Rounds);
   if (Io && Synchronous)
-    Faults.used(Io->Number);
+    Faults.noteUse(Io->Number);
   if (Io && !Synchronous) {
     if (Unjudged)
       Io->Count.silence();
     else
-      judgeIssue(Io, Where);
+      judge(Io, contract::Event::Issue, Where);
     H.Issued = true;
   }
 
@@ -211,9 +209,7 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
   Packet P = packetOf(Op, *E.What, H.Mode);
   if (E.What == Options.Contrary)
     P = P == Packet::Queued ? Packet::None : Packet::Queued;
-  Io->Count.settle(Where, P);
-  if (P == Packet::Queued)
-    Io->CancelledUnused = false;
+  Io->Count.settle({Where, Activation}, P);
   if (P != Packet::None)
     Flights.push_back(
         {Io, Place, E.What == Outcome::Pending, P == Packet::Either});

@@ -8,21 +8,18 @@
 #include "reference/object/Account.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tpio::object {
 
 using contract::Check;
 using contract::Packet;
 
-void Account::say(const Fault &F) {
-  HeldNumber = Sink.next();
-  Sink.fault(HeldNumber, &F);
-}
-
-/// What the last fault really is; nothing takes it back.
-void Account::renameHeld(std::optional<Fault> F) {
-  if (HeldNumber)
-    Sink.fault(HeldNumber, F ? &*F : nullptr);
+unsigned Account::say(contract::Violation V, Occasion Shown) {
+  V.Object = Object;
+  const unsigned Number = Sink.next();
+  Sink.found(Number, V, Shown);
+  return Number;
 }
 
 void Account::silence() {
@@ -37,73 +34,87 @@ Account::Open *Account::nearest() {
   return nullptr;
 }
 
-void Account::start(Site Where) {
-  LastStart = Where;
+/// The packet of an operation, or a cancel, takes \p C .
+void Account::lose(const Open &C, Moment By) {
+  Spent.Spent = C.Started;
+  Spent.First = C.FirstUse;
+  Spent.By = By.Where;
+  SpentBy = By;
+  Credits.erase(Credits.begin() + (&C - Credits.data()));
+}
+
+void Account::start(Moment Now) {
+  Dropped = false;
+  Returns.clear();
+  Late = {};
+  const Moment Early = std::exchange(Unstarted, {});
+  if (Early && Early.Activation == Now.Activation) {
+    say({.Kind = Check::LateStart,
+         .Where = Now.Where,
+         .Other = Early.Where,
+         .Of = Breach});
+    Late = {.Early = Early.Where, .Start = Now.Where};
+    return;
+  }
+  if (Silent)
+    return;
+  Spent.Nearest = Now.Where;
   ServedSince.clear();
-  Lacking = Dropped = false;
-  if (Unstarted != NoSite) {
-    const Site Early = std::exchange(Unstarted, NoSite);
-    LateFor = Early;
-    renameHeld(Fault{Check::LateStart, Object, Where, Where, Early});
-    return;
-  }
-  if (Silent) {
-    // Two starts for two operations: the later one is not short of a start.
-    LateFor = NoSite;
-    return;
-  }
   Open C;
-  C.Started = Where;
+  C.Started = Now.Where;
   C.Number = ++LastCredit;
   Credits.push_back(C);
 }
 
-unsigned Account::issue(Site Where, std::uint64_t Activation) {
-  // The article's mistake, seen in a run: a call that the start served comes
-  // round again with the same callers, and nothing was started since.
-  const std::pair Here(Where, Activation);
-  const bool Again = std::ranges::find(ServedSince, Here) != ServedSince.end();
-  const Fault Hoisted{Check::HoistedStart, Object, LastStart, LastStart, Where};
-  if (LateFor != NoSite && LateFor != Where) {
-    // The start that came after the early operation serves this one.
-    renameHeld(Fault{Check::MissingStart, Object, LateFor});
-    LateFor = NoSite;
+/// After a fault: what \p Now says about its name.
+void Account::noteReturn(Moment Now) {
+  if (Late.Start != NoSite && Late.Early != Now.Where) {
+    Late.Next = Now.Where;
+    Sink.notLate(Late);
+    Late = {};
+  }
+  if (std::ranges::find(Returns, Now) != Returns.end()) {
+    Sink.cameRound(Object, Breach);
+    Returns.clear();
+  }
+  // A start that comes now would be late for the nearest operation.
+  if (Unstarted)
+    Unstarted = Now;
+}
+
+unsigned Account::issue(Moment Now) {
+  if (Silent) {
+    noteReturn(Now);
     return 0;
   }
-  if (Silent) {
-    // A start that comes now would be late for the nearest operation.
-    if (Unstarted != NoSite)
-      Unstarted = Where;
-    if (Lacking && Again)
-      renameHeld(Hoisted);
-  } else if (Open *Mine = nearest()) {
-    if (Mine->LastUse != NoSite && Mine->LastUse != Where)
-      Mine->Reused = true;
-    Mine->LastUse = Where;
+  const bool Again = std::ranges::find(ServedSince, Now) != ServedSince.end();
+  if (Open *Mine = nearest()) {
+    if (Mine->FirstUse == NoSite)
+      Mine->FirstUse = Now.Where;
+    Mine->LastUse = Now;
     Mine->Held = true;
     if (!Again)
-      ServedSince.push_back(Here);
+      ServedSince.push_back(Now);
     return Mine->Number;
-  } else {
-    silence();
-    Unstarted = Where;
-    Lacking = true;
-    say(Again ? Hoisted
-              : Fault{Check::MissingStart, Object, Where, Spent.Started});
   }
-  if (Lacking && Again) {
-    Lacking = false;
-    Unstarted = NoSite;
-  }
+  silence();
+  Unstarted = Now;
+  Breach = Spent;
+  Breach.Op = Now.Where;
+  if (!Again)
+    Returns = {Now, SpentBy};
+  BreachNumber = say({.Kind = Check::MissingStart,
+                      .Where = Now.Where,
+                      .Of = Breach,
+                      .CameRound = Again});
   return 0;
 }
 
 void Account::settle(unsigned Credit, std::optional<Packet> P) {
   if (!P) {
-    if (Unstarted != NoSite) {
-      renameHeld(std::nullopt);
-      Unstarted = NoSite;
-    }
+    if (Unstarted && Unstarted.Where == Breach.Op)
+      Sink.waived(BreachNumber);
+    Unstarted = {};
     return silence();
   }
   const auto It = std::ranges::find(Credits, Credit, &Open::Number);
@@ -112,22 +123,26 @@ void Account::settle(unsigned Credit, std::optional<Packet> P) {
   It->Held = false;
   if (*P != Packet::Queued)
     return;
-  Spent = {.Started = It->Started, .By = It->LastUse, .Reused = It->Reused};
-  Credits.erase(It);
+  WasCancelled = false;
+  lose(*It, Moment(It->LastUse));
 }
 
-void Account::cancel(Site Where, Occasion Shown) {
+void Account::cancel(Moment Now, Occasion Shown) {
   if (Dropped)
     silence();
   if (Silent)
     return;
-  if (Open *C = nearest()) {
-    Spent = {.Started = C->Started, .By = Where, .Cancelled = true};
-    Credits.erase(Credits.begin() + (C - Credits.data()));
-    return;
+  if (const Open *C = nearest()) {
+    WasCancelled = true;
+    return lose(*C, Now);
   }
   silence();
-  say({Check::ExtraCancel, Object, Where, Spent.Started, NoSite, Shown});
+  say({.Kind = Check::ExtraCancel,
+       .Where = Now.Where,
+       .Other = Spent.Spent,
+       .Of = {.By = Spent.By},
+       .SecondCancel = WasCancelled},
+      Shown);
 }
 
 void Account::leave(Occasion Shown) {
@@ -135,9 +150,13 @@ void Account::leave(Occasion Shown) {
     return;
   const std::vector<Open> Left = std::exchange(Credits, {});
   for (const Open &C : Left)
-    if (const auto Leak = contract::Ledger::leak(C); Leak && !C.Held)
-      say({*Leak, Object, *Leak == Check::OrphanStart ? C.Started : C.LastUse,
-           C.Started, NoSite, Shown});
+    if (!C.Held && C.LastUse)
+      say({.Kind = Check::MissingCancel,
+           .Where = C.LastUse.Where,
+           .Other = C.Started},
+          Shown);
+    else if (!C.Held)
+      say({.Kind = Check::OrphanStart, .Where = C.Started}, Shown);
   if (!Left.empty())
     silence();
 }

@@ -9,11 +9,9 @@
 /// The starts of one object that no packet and no cancel has used up, judged by
 /// the rules of contract::Ledger. The ledger is a value for one path; here
 /// operations of several threads are under way at once, so that each holds the
-/// credit that it took until it returns, and there is no bound on the number.
-/// A unit test drives both with the same sequences and demands the same faults.
-///
-/// A fault is told when it is seen, and may be renamed by what follows: an
-/// operation without a start was too early if the start comes next.
+/// credit that it took until it returns. A second opinion on what is right: a
+/// unit test drives both with the same sequences and demands the same. What a
+/// fault is called, contract::nameDefects says at the end of the run.
 ///
 /// No Windows here. The caller serialises.
 ///
@@ -22,38 +20,33 @@
 #ifndef TPIO_REFERENCE_OBJECT_ACCOUNT_H
 #define TPIO_REFERENCE_OBJECT_ACCOUNT_H
 
-#include "contract/Checks.h"
-#include "contract/Ledger.h"
-#include "contract/Operations.h"
+#include "contract/Violation.h"
 
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace tpio::object {
 
+using contract::Moment;
 using contract::NoSite;
 using contract::Site;
 
 /// Where a start that is left behind came to light.
 enum class Occasion : unsigned char { Call, Wait, Close, AfterClose, Exit };
 
-struct Fault {
-  contract::Check What;
-  unsigned Object = 0; ///< its number
-  Site At = NoSite;    ///< the call that commits it
-  Site Start = NoSite; ///< the start that it is about
-  Site Other = NoSite; ///< the operation that it is about
-  Occasion Shown = Occasion::Call;
-};
-
-/// Takes the faults of all objects.
+/// Takes what all objects show.
 class FaultSink {
 public:
   virtual ~FaultSink() = default;
-  /// \p F was found, or is what fault \p Number really is; null: it was none.
-  virtual void fault(unsigned Number, const Fault *F) = 0;
-  /// A number for a new fault, from 1.
+  /// Something is wrong; it has the number \p Number .
+  virtual void found(unsigned Number, const contract::Violation &V,
+                     Occasion Shown) = 0;
+  /// What has this number is wrong or not, nobody knows.
+  virtual void waived(unsigned Number) = 0;
+  /// Tells which name a violation has: see contract::Verdict.
+  virtual void cameRound(unsigned Object, const contract::Lack &L) = 0;
+  virtual void notLate(const contract::NotLate &N) = 0;
+  /// A number for a new violation, from 1.
   unsigned next() { return ++Last; }
 
 private:
@@ -64,14 +57,15 @@ class Account {
 public:
   Account(unsigned Object, FaultSink &Sink) : Object(Object), Sink(Sink) {}
 
-  void start(Site Where);
-  /// \p Activation tells one run of main, a thread or a callback from another.
+  // The activation of a moment tells one run of main, a thread or a callback
+  // from another.
+  void start(Moment Now);
   /// \returns the credit that the operation holds, 0 if there is none.
-  unsigned issue(Site Where, std::uint64_t Activation);
+  unsigned issue(Moment Now);
   /// The operation that holds \p Credit has returned. No packet is a warning:
   /// no verdict may rest on it.
   void settle(unsigned Credit, std::optional<contract::Packet> P);
-  void cancel(Site Where, Occasion Shown = Occasion::Call);
+  void cancel(Moment Now, Occasion Shown = Occasion::Call);
   /// A wait has dropped the callbacks that had not begun, and taken back the
   /// starts behind them: until the next start a cancel proves nothing.
   void drop() { Dropped = true; }
@@ -82,31 +76,38 @@ public:
   bool isSilent() const { return Silent; }
 
 private:
-  struct Open : contract::Credit {
+  struct Open {
+    Site Started = NoSite;
+    Site FirstUse = NoSite;
+    Moment LastUse;
     unsigned Number = 0;
     bool Held = false; ///< by an operation that has not returned
   };
 
   Open *nearest();
-  void say(const Fault &F);
-  void renameHeld(std::optional<Fault> F);
+  void lose(const Open &C, Moment By);
+  unsigned say(contract::Violation V, Occasion Shown = Occasion::Call);
+  void noteReturn(Moment Now);
 
   unsigned Object;
   FaultSink &Sink;
   std::vector<Open> Credits;
   unsigned LastCredit = 0;
-  contract::Spending Spent;
   bool Silent = false;
   bool Dropped = false;
 
+  // How the last credit went.
+  contract::Lack Spent;
+  Moment SpentBy;
+  bool WasCancelled = false;
+  std::vector<Moment> ServedSince; ///< the last start
+
   // The operation that had no start, while its name is open.
-  unsigned HeldNumber = 0;
-  Site Unstarted = NoSite;
-  Site LateFor = NoSite;
-  bool Lacking = false;
-  // For a hoisted start: what was issued since the last one.
-  Site LastStart = NoSite;
-  std::vector<std::pair<Site, std::uint64_t>> ServedSince;
+  Moment Unstarted;
+  contract::Lack Breach;
+  unsigned BreachNumber = 0;
+  std::vector<Moment> Returns; ///< who shows that it came round
+  contract::NotLate Late;
 };
 
 } // namespace tpio::object

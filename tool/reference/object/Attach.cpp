@@ -12,6 +12,8 @@
 
 #include <cstdio>
 
+#include <utility>
+
 namespace tpio::object {
 
 /// Never destroyed: a program may go on while it exits.
@@ -70,6 +72,7 @@ void attach() {
   setSiteListener([](Site S, CallKind Kind, const char *Name, const Stack &C) {
     recorder().site(S, Kind, Name, C);
   });
+  setFollowListener([](Site From, Site To) { recorder().follow(From, To); });
   setUp({.Kind = Plain ? Mode::Plain : Mode::Checked,
          .Faults = &recorder(),
          .Intercept = interceptPacket,

@@ -236,7 +236,7 @@ std::int64_t observe(Row Number, const Word *Args, void *Caller) {
   const auto Ordinal = static_cast<unsigned>(InterlockedIncrement(&Count));
   Call C{Op, Args, Original, Bound->Io, Bound->Skips};
   const Site Where = siteOf(CallKind::Issue, Caller, Op.Name.c_str());
-  const unsigned Credit = issuing(C.Io, Where, activation());
+  const unsigned Credit = issuing(C.Io, Where);
   SetLastError(Before);
   if (S.Inject.picks(Ordinal))
     issueOtherwise(C, Where, Ordinal);

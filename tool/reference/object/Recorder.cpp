@@ -8,6 +8,7 @@
 #include "reference/object/Recorder.h"
 
 #include <cstdio>
+#include <initializer_list>
 
 namespace tpio::object {
 
@@ -92,32 +93,90 @@ void Recorder::object(unsigned Number, HANDLE File, Site Made) {
           std::to_string(Made));
 }
 
-void Recorder::fault(unsigned Number, const Fault *F) {
+/// "NAME", and a tab and each of the numbers.
+static std::string line(const char *Name,
+                        std::initializer_list<unsigned> Numbers) {
+  std::string Text = Name;
+  for (const unsigned N : Numbers)
+    Text += "\t" + std::to_string(N);
+  return Text;
+}
+
+static std::string text(const contract::Lack &L) {
+  return line("", {L.Op, L.By, L.Spent, L.First, L.Nearest});
+}
+
+namespace {
+/// For what the log keeps, and the file.
+struct Lock {
+  explicit Lock(SRWLOCK &Guard) : Guard(Guard) {
+    AcquireSRWLockExclusive(&Guard);
+  }
+  ~Lock() { ReleaseSRWLockExclusive(&Guard); }
+  SRWLOCK &Guard;
+};
+} // namespace
+
+void Recorder::found(unsigned Number, const contract::Violation &V,
+                     Occasion Shown) {
   static constexpr const char *Occasions[] = {"call", "wait", "close",
                                               "after-close", "exit"};
-  AcquireSRWLockExclusive(&Guard);
-  const bool Renamed = Faults.erase(Number) != 0;
-  if (F)
-    Faults.emplace(Number, *F);
-  const std::string N = std::to_string(Number);
-  if (!F) {
-    write(Text ? "tpio: fault " + N + " was none" : "retract\t" + N);
-  } else if (Text) {
-    const contract::CheckInfo &Info = contract::info(F->What);
-    std::string Line = "tpio: fault " + N + (Renamed ? " is rather: " : ": ") +
-                       std::string(Info.Summary) + "; object " +
-                       std::to_string(F->Object) + ", call before " +
-                       place(callerOf(F->At));
-    if (F->Other != NoSite)
-      Line += ", operation before " + place(callerOf(F->Other));
-    write(Line + " [" + std::string(Info.Id) + "]");
-  } else {
-    write("fault\t" + N + "\t" + std::string(contract::info(F->What).Id) +
-          "\t" + std::to_string(F->Object) + "\t" + std::to_string(F->At) +
-          "\t" + std::to_string(F->Start) + "\t" + std::to_string(F->Other) +
-          "\t" + Occasions[static_cast<unsigned>(F->Shown)]);
-  }
-  ReleaseSRWLockExclusive(&Guard);
+  const Lock L(Guard);
+  Log.found(Number, V, Shown);
+  if (!Text)
+    write(line("found", {Number}) + "\t" +
+          std::string(contract::info(V.Kind).Id) +
+          line("", {V.Object, V.Where, V.Other}) + text(V.Of) +
+          line("", {V.CameRound, V.SecondCancel}) + "\t" +
+          Occasions[static_cast<unsigned>(Shown)]);
+}
+
+void Recorder::waived(unsigned Number) {
+  const Lock L(Guard);
+  Log.waived(Number);
+  if (!Text)
+    write(line("waived", {Number}));
+}
+
+void Recorder::cameRound(unsigned Object, const contract::Lack &Of) {
+  const Lock L(Guard);
+  Log.cameRound(Object, Of);
+  if (!Text)
+    write(line("round", {Object}) + text(Of));
+}
+
+void Recorder::notLate(const contract::NotLate &N) {
+  const Lock L(Guard);
+  Log.notLate(N);
+  if (!Text)
+    write(line("notlate", {N.Early, N.Start, N.Next}));
+}
+
+void Recorder::follow(Site From, Site To) {
+  const Lock L(Guard);
+  Log.follow(From, To);
+  if (!Text)
+    write(line("follow", {From, To}));
+}
+
+/// Without debug data every start is meant for what follows it.
+std::vector<Fault> Recorder::all() {
+  const Lock L(Guard);
+  return Log.faults([](Site, Site) { return true; });
+}
+
+unsigned Recorder::faults() { return static_cast<unsigned>(all().size()); }
+
+void Recorder::tell(unsigned Number, const Fault &F) {
+  const contract::CheckInfo &Info = contract::info(F.What);
+  std::string Line = "tpio: fault " + std::to_string(Number) + ": " +
+                     std::string(Info.Summary) + "; object " +
+                     std::to_string(F.Object) + ", call before " +
+                     place(callerOf(F.At));
+  if (F.What == contract::Check::HoistedStart ||
+      F.What == contract::Check::LateStart)
+    Line += ", operation before " + place(callerOf(F.About));
+  write(Line + " [" + std::string(Info.Id) + "]");
 }
 
 void Recorder::injected(Site Where, unsigned Operation, Outcome What) {
@@ -141,8 +200,11 @@ void Recorder::crashed(const EXCEPTION_RECORD &E) {
 
 void Recorder::end(const Totals &T) {
   if (Text) {
-    if (faults())
-      write("tpio: " + count(faults(), "fault"));
+    unsigned Number = 0;
+    for (const Fault &F : all())
+      tell(++Number, F);
+    if (Number)
+      write("tpio: " + count(Number, "fault"));
     return;
   }
   std::string Line = "end";
@@ -150,10 +212,6 @@ void Recorder::end(const Totals &T) {
                      T.Callbacks, T.Unseen})
     Line += "\t" + std::to_string(N);
   write(Line);
-}
-
-unsigned Recorder::faults() const {
-  return static_cast<unsigned>(Faults.size());
 }
 
 std::string count(unsigned N, const char *Noun) {

@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "reference/object/Sites.h"
+#include "reference/object/ThreadValue.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <windows.h>
 
@@ -20,8 +22,12 @@ struct Table {
   SRWLOCK Guard = SRWLOCK_INIT;
   std::map<std::pair<CallKind, Stack>, Site> Numbers;
   std::vector<void *> Callers{nullptr};
+  std::set<std::pair<Site, Site>> Follows;
   SiteListener Listener = nullptr;
+  FollowListener Follower = nullptr;
 };
+
+constinit ThreadValue LastCall; ///< of the activation that runs
 
 Table &table() {
   static Table &T = *new Table;
@@ -52,11 +58,19 @@ Site siteOf(CallKind Kind, void *Caller, const char *Name) {
     if (T.Listener)
       T.Listener(Result, Kind, Name, It->first.second);
   }
+  const Site From = static_cast<Site>(LastCall.get());
+  if (T.Follows.emplace(From, Result).second && T.Follower)
+    T.Follower(From, Result);
   ReleaseSRWLockExclusive(&T.Guard);
+  LastCall.set(Result);
   return Result;
 }
 
 void setSiteListener(SiteListener L) { table().Listener = L; }
+
+void setFollowListener(FollowListener L) { table().Follower = L; }
+
+void beginActivation() { LastCall.set(NoSite); }
 
 void *callerOf(Site S) { return table().Callers[S]; }
 

@@ -40,6 +40,13 @@ using SiteListener = void (*)(Site S, CallKind Kind, const char *Name,
                               const Stack &Calls);
 void setSiteListener(SiteListener L);
 
+/// Is told once, under a lock, that an activation came from \p From , its last
+/// call of the API (NoSite: there was none), to \p To .
+using FollowListener = void (*)(Site From, Site To);
+void setFollowListener(FollowListener L);
+/// This thread begins or ends an activation of the program.
+void beginActivation();
+
 /// The innermost return address of \p S, null for NoSite.
 void *callerOf(Site S);
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "reference/object/ThreadpoolIo.h"
+#include "reference/object/Sites.h"
 #include "reference/object/ThreadValue.h"
 
 #include <memory>
@@ -59,6 +60,12 @@ struct Lock {
 constinit ThreadValue InCallback; ///< its number
 } // namespace
 
+/// Which callback this thread runs, or a number of its own for other code.
+static std::uint32_t activation() {
+  const std::size_t Number = InCallback.get();
+  return Number ? static_cast<std::uint32_t>(Number) : ~GetCurrentThreadId();
+}
+
 /// Tells whoever waits, and whoever draws the count.
 static void changed(const ThreadpoolIo *Io, const char *Event) {
   ++Shared.Events;
@@ -109,7 +116,9 @@ static void CALLBACK runCallback(PTP_CALLBACK_INSTANCE Instance, void *Data) {
   static LONG64 Last = 0;
   const std::unique_ptr<Arrival> A(static_cast<Arrival *>(Data));
   InCallback.set(static_cast<std::size_t>(InterlockedIncrement64(&Last)));
+  beginActivation();
   call(*A, Instance);
+  beginActivation();
   InCallback.set(0);
   const Lock L;
   --A->Io->Running;
@@ -208,7 +217,7 @@ void start(ThreadpoolIo *Io, Site Where) {
   ++Io->Refs;
   ++Io->Awaited;
   if (Io->Judge) {
-    Io->Judge->start(Where);
+    Io->Judge->start({Where, activation()});
     if (Io->Closed)
       Io->Judge->leave(Occasion::AfterClose);
   }
@@ -219,7 +228,7 @@ void cancel(ThreadpoolIo *Io, Site Where) {
   const Lock L;
   ++Shared.Seen.Cancels;
   if (Io->Judge)
-    Io->Judge->cancel(Where,
+    Io->Judge->cancel({Where, activation()},
                       Io->Closed ? Occasion::AfterClose : Occasion::Call);
   if (Io->Awaited > 0)
     --Io->Awaited;
@@ -253,7 +262,7 @@ void close(ThreadpoolIo *Io, Site Where) {
   if (Io->Judge) {
     // The creator's reference was given back already.
     if (Io->Closed)
-      return Io->Judge->cancel(Where, Occasion::AfterClose);
+      return Io->Judge->cancel({Where, activation()}, Occasion::AfterClose);
     Io->Judge->leave(Occasion::Close);
   }
   Io->Closed = true;
@@ -279,12 +288,12 @@ void closeMembers(const void *Group, bool DropCallbacks, Site Where,
   }
 }
 
-unsigned issuing(ThreadpoolIo *Io, Site Where, std::uint64_t Activation) {
+unsigned issuing(ThreadpoolIo *Io, Site Where) {
   const Lock L;
   ++Shared.Seen.Operations;
   // Counted before the call: the completion may race its return.
   ++Io->InFlight;
-  return Io->Judge->issue(Where, Activation);
+  return Io->Judge->issue({Where, activation()});
 }
 
 void issued(ThreadpoolIo *Io, unsigned Credit,
@@ -310,11 +319,6 @@ Totals finish() {
   if (Locked)
     ReleaseSRWLockExclusive(&Shared.Guard);
   return Shared.Seen;
-}
-
-std::uint64_t activation() {
-  const std::size_t Number = InCallback.get();
-  return Number ? Number : ~static_cast<std::uint64_t>(GetCurrentThreadId());
 }
 
 } // namespace tpio::object

@@ -77,7 +77,7 @@ void closeMembers(const void *Group, bool DropCallbacks, Site Where,
                   void (*Closing)(const ThreadpoolIo *));
 
 /// The observer: an operation is about to be issued, ...
-unsigned issuing(ThreadpoolIo *Io, Site Where, std::uint64_t Activation);
+unsigned issuing(ThreadpoolIo *Io, Site Where);
 /// ... and it has returned. \p P: nothing for a warning, which queues a packet
 /// if \p WarningQueues.
 void issued(ThreadpoolIo *Io, unsigned Credit,
@@ -96,9 +96,6 @@ struct Totals {
 
 /// At the end of a program: an object that still has credits leaks.
 Totals finish();
-
-/// Which callback this thread runs, or a number of its own for other code.
-std::uint64_t activation();
 
 } // namespace tpio::object
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <set>
+#include <span>
 
 namespace tpio::verify {
 
@@ -45,12 +46,15 @@ namespace {
 class Judge {
 public:
   Judge(const Run &R, Locator &L);
-  Finding find(const FaultRecord &F);
+  std::vector<Finding> findings();
 
 private:
   /// The program's own part of a stack.
   const std::vector<Place> &calls(unsigned Site) { return Stacks[Site]; }
+  std::size_t outOfWrappers(unsigned Site);
+  bool isMeantFor(unsigned Start, unsigned Op);
   Place locate(unsigned Site);
+  Finding find(const object::Fault &F);
   std::string called(unsigned Site) const;
   void note(Finding &F, unsigned Site, std::string Message);
 
@@ -89,19 +93,40 @@ Judge::Judge(const Run &R, Locator &L) : Data(R) {
   }
 }
 
-/// The last call on the way in whose function does more than the one thing. An
-/// operation stands where it is, and so does what an entry point calls.
+/// The last call on the way in whose function does more than the one thing.
+std::size_t Judge::outOfWrappers(unsigned Site) {
+  const std::vector<Place> &Calls = calls(Site);
+  const std::string &Kind = Data.Sites.at(Site).Kind;
+  std::size_t I = 0;
+  while (I + 1 < Calls.size() && !Calls[I].Function.empty() &&
+         Kinds[key(Calls[I])] == std::set<std::string>{Kind})
+    ++I;
+  return I;
+}
+
+/// An operation stands where it is, and so does what an entry point calls.
 Place Judge::locate(unsigned Site) {
   const std::vector<Place> &Calls = calls(Site);
   if (Calls.empty())
     return {};
-  const std::string &Kind = Data.Sites.at(Site).Kind;
-  std::size_t I = 0;
-  if (Kind != "issue")
-    while (I + 1 < Calls.size() && !Calls[I].Function.empty() &&
-           Kinds[key(Calls[I])] == std::set<std::string>{Kind})
-      ++I;
-  return Calls[I];
+  return Calls[Data.Sites.at(Site).Kind == "issue" ? 0 : outOfWrappers(Site)];
+}
+
+/// A start is for the operation that follows it in its own function; what
+/// another function, or another call of it, issues later says nothing.
+bool Judge::isMeantFor(unsigned Start, unsigned Op) {
+  if (!Data.Sites.contains(Start) || !Data.Sites.contains(Op))
+    return true;
+  const std::vector<Place> &A = calls(Start), &B = calls(Op);
+  std::size_t I = outOfWrappers(Start), J = outOfWrappers(Op);
+  if (I >= A.size() || J >= B.size() || A[I].Function.empty())
+    return true;
+  if (key(A[I]) != key(B[J]))
+    return false;
+  return std::ranges::equal(
+      std::span(A).subspan(I + 1), std::span(B).subspan(J + 1), {},
+      [](const Place &P) { return std::pair(P.Module, P.Offset); },
+      [](const Place &P) { return std::pair(P.Module, P.Offset); });
 }
 
 std::string Judge::called(unsigned Site) const {
@@ -115,40 +140,44 @@ void Judge::note(Finding &F, unsigned Site, std::string Message) {
 }
 
 /// How a start that is left behind came to light.
-static std::string consequence(const std::string &Occasion) {
-  if (Occasion == "wait")
+static const char *consequence(object::Occasion Shown) {
+  switch (Shown) {
+  case object::Occasion::Call:
+    return "";
+  case object::Occasion::Wait:
     return "; 'WaitForThreadpoolIoCallbacks' would never return";
-  if (Occasion == "close")
+  case object::Occasion::Close:
     return "; the object is closed with it and never freed";
-  if (Occasion == "after-close")
+  case object::Occasion::AfterClose:
     return "; the object was closed before";
-  if (Occasion == "exit")
+  case object::Occasion::Exit:
     return "; the program ends with it";
+  }
   return "";
 }
 
-Finding Judge::find(const FaultRecord &F) {
+Finding Judge::find(const object::Fault &F) {
   Finding Result{F.What,
                  locate(F.At),
                  std::string(contract::info(F.What).Summary) +
-                     consequence(F.Occasion),
+                     consequence(F.Shown),
                  {}};
   switch (F.What) {
   case Check::HoistedStart:
-    note(Result, F.Other,
-         called(F.Other) + " comes round again here, with no start of its own");
+    note(Result, F.About,
+         called(F.About) + " comes round again here, with no start of its own");
     break;
   case Check::MissingStart:
-    note(Result, F.Start, "the start made here was used up by then");
+    note(Result, F.About, "the start made here was used up by then");
     break;
   case Check::LateStart:
-    note(Result, F.Other, called(F.Other) + " was issued here before it");
+    note(Result, F.About, called(F.About) + " was issued here before it");
     break;
   case Check::MissingCancel:
-    note(Result, F.Start, "started here");
+    note(Result, F.About, "started here");
     break;
   case Check::ExtraCancel:
-    note(Result, F.Start, "the last start was made here");
+    note(Result, F.About, "the last start was made here");
     break;
   case Check::OrphanStart:
     break;
@@ -162,11 +191,13 @@ Finding Judge::find(const FaultRecord &F) {
   return Result;
 }
 
-std::vector<Finding> findings(const Run &R, Locator &L) {
-  Judge J(R, L);
+std::vector<Finding> Judge::findings() {
   std::map<std::pair<std::string, Check>, Finding> Found;
-  for (const auto &[Number, F] : R.Faults) {
-    Finding Next = J.find(F);
+  for (const object::Fault &F :
+       Data.Shown.faults([this](unsigned Start, unsigned Op) {
+         return isMeantFor(Start, Op);
+       })) {
+    Finding Next = find(F);
     Found.try_emplace({Next.Where.text(), F.What}, std::move(Next));
   }
   std::vector<Finding> Result;
@@ -177,6 +208,10 @@ std::vector<Finding> findings(const Run &R, Locator &L) {
            std::tie(B.Where.File, B.Where.Line, B.Where.Column, B.What);
   });
   return Result;
+}
+
+std::vector<Finding> findings(const Run &R, Locator &L) {
+  return Judge(R, L).findings();
 }
 
 int exitStatus(const Run &R, const std::vector<Finding> &Found) {

@@ -25,6 +25,26 @@ static unsigned number(const std::string &Text) {
   return static_cast<unsigned>(std::strtoul(Text.c_str(), nullptr, 10));
 }
 
+static contract::Lack lack(const std::vector<std::string> &F, unsigned From) {
+  return {.Op = number(F[From]),
+          .By = number(F[From + 1]),
+          .Spent = number(F[From + 2]),
+          .First = number(F[From + 3]),
+          .Nearest = number(F[From + 4])};
+}
+
+static std::optional<object::Occasion> occasion(const std::string &Name) {
+  using object::Occasion;
+  static const std::map<std::string, Occasion> Names{
+      {"call", Occasion::Call},
+      {"wait", Occasion::Wait},
+      {"close", Occasion::Close},
+      {"after-close", Occasion::AfterClose},
+      {"exit", Occasion::Exit}};
+  const auto It = Names.find(Name);
+  return It == Names.end() ? std::nullopt : std::optional(It->second);
+}
+
 namespace {
 class Reader {
 public:
@@ -50,7 +70,7 @@ Address Reader::address(const std::string &Text) const {
 void Reader::take(std::vector<std::string> F) {
   // A line that was cut off has fields that are empty.
   const std::string Kind = F[0];
-  F.resize(9);
+  F.resize(14);
   if (Kind == "module") {
     Modules[number(F[1])] = F[2];
   } else if (Kind == "site") {
@@ -60,12 +80,27 @@ void Reader::take(std::vector<std::string> F) {
     Result.Sites[number(F[1])] = std::move(S);
   } else if (Kind == "object") {
     Result.Objects[number(F[1])] = number(F[3]);
-  } else if (Kind == "fault") {
-    if (const auto Check = contract::checkById(F[2]))
-      Result.Faults[number(F[1])] = {*Check,       number(F[3]), number(F[4]),
-                                     number(F[5]), number(F[6]), F[7]};
-  } else if (Kind == "retract") {
-    Result.Faults.erase(number(F[1]));
+  } else if (Kind == "found") {
+    const auto Check = contract::checkById(F[2]);
+    const auto Shown = occasion(F[13]);
+    if (Check && Shown)
+      Result.Shown.found(number(F[1]),
+                         {.Kind = *Check,
+                          .Object = number(F[3]),
+                          .Where = number(F[4]),
+                          .Other = number(F[5]),
+                          .Of = lack(F, 6),
+                          .CameRound = F[11] == "1",
+                          .SecondCancel = F[12] == "1"},
+                         *Shown);
+  } else if (Kind == "waived") {
+    Result.Shown.waived(number(F[1]));
+  } else if (Kind == "round") {
+    Result.Shown.cameRound(number(F[1]), lack(F, 2));
+  } else if (Kind == "notlate") {
+    Result.Shown.notLate({number(F[1]), number(F[2]), number(F[3])});
+  } else if (Kind == "follow") {
+    Result.Shown.follow(number(F[1]), number(F[2]));
   } else if (Kind == "inject") {
     Result.Injections.push_back({number(F[1]), number(F[2]), F[3]});
   } else if (Kind == "crash") {

@@ -17,7 +17,7 @@
 #ifndef TPIO_REFERENCE_VERIFY_RECORDS_H
 #define TPIO_REFERENCE_VERIFY_RECORDS_H
 
-#include "contract/Checks.h"
+#include "reference/object/RunLog.h"
 
 #include <cstdint>
 #include <istream>
@@ -40,13 +40,6 @@ struct SiteRecord {
   std::vector<Address> Calls;
 };
 
-struct FaultRecord {
-  contract::Check What;
-  unsigned Object = 0;
-  unsigned At = 0, Start = 0, Other = 0; ///< sites, 0: none
-  std::string Occasion;
-};
-
 struct InjectionRecord {
   unsigned Operation = 0, Site = 0;
   std::string Outcome;
@@ -65,7 +58,7 @@ struct TotalsRecord {
 struct Run {
   std::map<unsigned, SiteRecord> Sites;
   std::map<unsigned, unsigned> Objects; ///< number, site that made it
-  std::map<unsigned, FaultRecord> Faults;
+  object::RunLog Shown;
   std::vector<InjectionRecord> Injections;
   std::optional<CrashRecord> Crash;
   std::optional<TotalsRecord> Totals;

@@ -1,4 +1,4 @@
-//===- Judge.h - From faults of paths to findings ---------------*- C++ -*-===//
+//===- CreditsNaming.h - From what paths show to findings -------*- C++ -*-===//
 //
 // Part of tpiolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,14 +6,13 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Weighs the faults that the ledger found on the paths of one root: drops
-/// those whose evidence does not hold, applies the precedence of the contract
-/// (one defect, one name), and words the rest.
+/// Tells the contract's Naming what the engine knows of places and paths, and
+/// words the defects that it names.
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef TPIO_ACCOUNTING_JUDGE_H
-#define TPIO_ACCOUNTING_JUDGE_H
+#ifndef TPIO_ACCOUNTING_CREDITSNAMING_H
+#define TPIO_ACCOUNTING_CREDITSNAMING_H
 
 #include "Finding.h"
 #include "accounting/CreditsProtocol.h"
@@ -26,7 +25,7 @@ class ExplodedGraph;
 
 namespace tpio::accounting {
 
-struct Judgement {
+struct CreditFinding {
   Finding What;
   /// Stands only if every operation of the unit that could be on Object has a
   /// start of its own.
@@ -35,11 +34,12 @@ struct Judgement {
   const clang::ValueDecl *Object = nullptr;
 };
 
-/// Appends what is left of the violations in \p Credits to \p Out, in no
-/// particular order. The graph of the exploration must still be alive.
-void judge(CreditsProtocol &Credits, engine::RootExploration &Run, clang::ento::ExplodedGraph &Graph,
-           std::vector<Judgement> &Out);
+/// Appends the defects that \p Credits shows to \p Out. The graph of the
+/// exploration must still be alive.
+void nameCredits(CreditsProtocol &Credits, engine::RootExploration &Run,
+                 clang::ento::ExplodedGraph &Graph,
+                 std::vector<CreditFinding> &Out);
 
 } // namespace tpio::accounting
 
-#endif // TPIO_ACCOUNTING_JUDGE_H
+#endif // TPIO_ACCOUNTING_CREDITSNAMING_H
