@@ -38,6 +38,7 @@ struct Options {
   std::string ExplainCheck;
 
   std::vector<std::string> Files;
+  std::string FilesFrom; ///< a list of more of them, "-" for standard input
   std::optional<std::string> BuildPath;
   /// What follows "--".
   std::optional<std::vector<std::string>> Flags;
@@ -58,6 +59,7 @@ struct Options {
   std::string OutputFile;
   std::string ExportFixes;
   bool Fix = false;
+  std::string FixRoot; ///< a directory
   bool Quiet = false;
   bool ExitZero = false;
   bool Stats = false;
@@ -75,6 +77,10 @@ struct Options {
   enum class ProgressMode { Auto, Bar, Lines, None };
   unsigned Jobs = 0;                   ///< 0: one for each core
   std::optional<unsigned> UnitTimeout; ///< seconds
+  /// What counts without one: for a unit of a run, and for a document of the
+  /// server, which works on one at a time.
+  static constexpr unsigned UsualUnitTimeout = 300;
+  static constexpr unsigned UsualDocumentTimeout = 60;
   ProgressMode Progress = ProgressMode::Auto;
   bool Prescan = true;
   bool SharedPreambles = true;

@@ -9,6 +9,7 @@
 #include "lsp/protocol/Uri.h"
 #include "report/Fixes.h"
 #include "support/Paths.h"
+#include "support/Printable.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/thread.h"
 
@@ -382,16 +383,18 @@ UriOf Server::uriOf() const {
   };
 }
 
-void Server::log(StringRef Message, int Type) {
+void Server::log(StringRef Given, int Type) {
+  const std::string Message = support::printable(Given);
   llvm::errs() << "tpiolint: lsp: " << Message << '\n';
   T.notify("window/logMessage",
-           json::Object{{"type", Type}, {"message", json::fixUTF8(Message)}});
+           json::Object{{"type", Type}, {"message", Message}});
 }
 
-void Server::show(StringRef Message) {
+void Server::show(StringRef Given) {
+  const std::string Message = support::printable(Given);
   llvm::errs() << "tpiolint: lsp: " << Message << '\n';
   T.notify("window/showMessage",
-           json::Object{{"type", 1}, {"message", json::fixUTF8(Message)}});
+           json::Object{{"type", 1}, {"message", Message}});
 }
 
 } // namespace tpio::lsp

@@ -7,6 +7,7 @@
 
 #include "lsp/Serve.h"
 #include "lsp/Server.h"
+#include "support/Printable.h"
 
 #include <unistd.h>
 
@@ -38,7 +39,7 @@ llvm::Expected<int> serve(const driver::Options &O) {
   S.ResourceDirectory = *std::move(Resources);
 
   Transport T(STDIN_FILENO, llvm::outs(), [](const std::string &Mistake) {
-    llvm::errs() << "tpiolint: lsp: " << Mistake << '\n';
+    llvm::errs() << "tpiolint: lsp: " << support::printable(Mistake) << '\n';
   });
   // Never taken to pieces: the worker may still be at it when the program ends.
   return (new Server(T, S))->run();

@@ -93,6 +93,7 @@ private:
   bool IsStopping = false;
   std::string LastStatus;
   std::string LastSettingsError;
+  std::set<std::string> LeftOut; ///< told
 
   enum class Phase { New, Running, ShutDown } State = Phase::New;
   struct {

@@ -247,6 +247,11 @@ static StringRef nameOf(Findings::State S) {
 
 void Server::tellFile(Document &D) {
   const Findings &F = D.Last;
+  for (const std::string &Option : F.LeftOut)
+    if (LeftOut.insert(Option).second)
+      log("left out of compile commands, for it may load or write something: " +
+              Option,
+          2);
   // Once for each cause, and again if it comes back.
   if (F.Message != D.LastLogged && !F.Message.empty())
     log(D.Real + ": " + F.Message, F.What == Findings::State::Error ? 1 : 2);

@@ -6,11 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "report/Fixes.h"
+#include "support/Output.h"
+#include "support/RegularFiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
 
 using llvm::ArrayRef;
 using llvm::StringRef;
@@ -84,39 +85,23 @@ llvm::Expected<std::string> applyEdits(StringRef Code, ArrayRef<Edit> Edits) {
   return Result;
 }
 
+uint64_t textHash(StringRef Text) {
+  return std::max<uint64_t>(llvm::xxh3_64bits(Text), 1);
+}
+
 llvm::Error fixFile(StringRef Path, ArrayRef<Edit> Edits) {
-  namespace fs = llvm::sys::fs;
-  if (std::error_code EC = fs::access(Path, fs::AccessMode::Write))
-    return llvm::errorCodeToError(EC);
-  llvm::ErrorOr<fs::perms> Mode = fs::getPermissions(Path);
-  if (!Mode)
-    return llvm::errorCodeToError(Mode.getError());
-  auto Code = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
-                                          /*RequiresNullTerminator=*/false);
+  auto Code = support::readRegularFile(Path, support::MostSource);
   if (!Code)
     return llvm::errorCodeToError(Code.getError());
-  llvm::Expected<std::string> Fixed = applyEdits((*Code)->getBuffer(), Edits);
+  const StringRef Text = (*Code)->getBuffer();
+  for (const Edit &E : Edits)
+    if (E.TextHash != 0 && E.TextHash != textHash(Text))
+      return llvm::createStringError(
+          "the file has changed since it was analysed");
+  llvm::Expected<std::string> Fixed = applyEdits(Text, Edits);
   if (!Fixed)
     return Fixed.takeError();
-
-  llvm::Expected<fs::TempFile> Temp =
-      fs::TempFile::create(Path + ".tpiolint-%%%%%%", *Mode);
-  if (!Temp)
-    return Temp.takeError();
-  llvm::raw_fd_ostream OS(Temp->FD, /*shouldClose=*/false);
-  OS << *Fixed;
-  OS.flush();
-  if (std::error_code EC = OS.error()) {
-    OS.clear_error();
-    llvm::consumeError(Temp->discard());
-    return llvm::errorCodeToError(EC);
-  }
-  // The umask may have taken bits away.
-  if (std::error_code EC = fs::setPermissions(Temp->FD, *Mode)) {
-    llvm::consumeError(Temp->discard());
-    return llvm::errorCodeToError(EC);
-  }
-  return Temp->keep(Path);
+  return support::replaceFile(Path, *Fixed);
 }
 
 } // namespace tpio::report

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "report/GitHub.h"
+#include "support/Printable.h"
 
 using llvm::StringRef;
 
@@ -36,7 +37,7 @@ static void writePlace(const Span &Where, ShowPath Show,
                        llvm::raw_ostream &OS) {
   if (Where.File.empty())
     return;
-  OS << "file=" << escape(Show(Where.File), true) << ',';
+  OS << "file=" << escape(support::printable(Show(Where.File)), true) << ',';
   if (!Where.isValid())
     return;
   OS << "line=" << Where.Line << ",endLine=" << Where.EndLine
@@ -46,12 +47,13 @@ static void writePlace(const Span &Where, ShowPath Show,
 
 void writeGitHub(const Report &R, ShowPath Show, llvm::raw_ostream &OS) {
   for (const Located &F : R.Findings) {
-    std::string Text = F.Message;
+    std::string Text = support::printable(F.Message);
     for (const Step &S : F.Notes) {
       Text += '\n';
       if (S.Where.isValid())
-        Text += Show(S.Where.File) + ":" + std::to_string(S.Where.Line) + ": ";
-      Text += S.Message;
+        Text += support::printable(Show(S.Where.File)) + ":" +
+                std::to_string(S.Where.Line) + ": ";
+      Text += support::printable(S.Message);
     }
     OS << "::warning ";
     writePlace(F.Where, Show, OS);
@@ -61,7 +63,8 @@ void writeGitHub(const Report &R, ShowPath Show, llvm::raw_ostream &OS) {
   for (const Problem &P : R.Problems) {
     OS << "::error ";
     writePlace(P.Where, Show, OS);
-    OS << "title=tpiolint::" << escape(P.Message, false) << '\n';
+    OS << "title=tpiolint::" << escape(support::printable(P.Message), false)
+       << '\n';
   }
 }
 

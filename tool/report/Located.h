@@ -16,7 +16,9 @@
 #define TPIO_REPORT_LOCATED_H
 
 #include "contract/Checks.h"
+#include "llvm/ADT/StringRef.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,7 +51,13 @@ struct Step {
 struct Edit {
   Span Where;
   std::string Text;
+  /// Of the whole text of the file (textHash()) that it was made for; 0 if
+  /// that is not known.
+  uint64_t TextHash = 0;
 };
+
+/// Never 0.
+uint64_t textHash(llvm::StringRef Text);
 
 /// A finding.
 struct Located {

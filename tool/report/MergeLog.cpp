@@ -7,6 +7,7 @@
 
 #include "report/MergeLog.h"
 #include "report/Sarif.h"
+#include "support/Json.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace json = llvm::json;
@@ -97,7 +98,7 @@ llvm::Expected<MergeLog> MergeLog::read(const NamedLog &Log) {
   auto Fail = [&](const llvm::Twine &Why) {
     return llvm::createStringError("'" + Log.Name + "' " + Why);
   };
-  llvm::Expected<json::Value> Value = json::parse(Log.Text);
+  llvm::Expected<json::Value> Value = support::parseJson(Log.Text);
   if (!Value)
     return Fail("is no JSON: " + llvm::toString(Value.takeError()));
   MergeLog L;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "report/PlainText.h"
+#include "support/Printable.h"
 
 using llvm::raw_ostream;
 using llvm::StringRef;
@@ -26,10 +27,11 @@ static void writeLines(const LineForm &Form, const Report &R, ShowPath Show,
   };
   for (const Located &F : R.Findings) {
     Place(F.Where);
-    Form.Finding(StringRef(contract::info(F.Check).Id), F.Message, OS);
+    Form.Finding(StringRef(contract::info(F.Check).Id),
+                 support::printable(F.Message), OS);
     for (const Step &S : F.Notes)
       if (S.Where.isValid())
-        Place(S.Where) << "note: " << S.Message << '\n';
+        Place(S.Where) << "note: " << support::printable(S.Message) << '\n';
   }
 }
 

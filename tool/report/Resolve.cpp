@@ -129,7 +129,8 @@ std::optional<Edit> Resolver::edit(const FixItHint &Hint) const {
   if (Hint.InsertFromRange.isValid())
     Text = Lexer::getSourceText(Hint.InsertFromRange, SM, LangOpts).str();
   const FileID File = SM.getFileID(SM.getFileLoc(Hint.RemoveRange.getBegin()));
-  return Edit{*Where, withLineEndsOf(SM.getBufferData(File), Text)};
+  const StringRef All = SM.getBufferData(File);
+  return Edit{*Where, withLineEndsOf(All, Text), textHash(All)};
 }
 
 /// Sorts the edits of a mend and joins those that begin at the same place, so

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "report/Summary.h"
+#include "support/Printable.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace tpio::report {
@@ -23,7 +24,8 @@ void printProblems(const Report &R, ShowPath Show, llvm::raw_ostream &OS) {
       OS << Show(P.Where.File) << ':';
     if (P.Where.isValid())
       OS << P.Where.Line << ':' << P.Where.Column << ':';
-    OS << (P.Where.File.empty() ? "" : " ") << P.Message << '\n';
+    OS << (P.Where.File.empty() ? "" : " ") << support::printable(P.Message)
+       << '\n';
   }
 }
 

@@ -15,6 +15,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 
+#include <unistd.h>
+
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
 
@@ -31,6 +33,34 @@ std::string checkoutRoot(StringRef Here) {
   return Here.str();
 }
 
+/// The configuration of a repository may name programs, and so may one that
+/// was unpacked with it: what git would run for a diff or a list is turned off.
+static constexpr StringRef Harmless[] = {
+    // clang-format off
+    "--no-pager",
+    "-c", "core.fsmonitor=false",
+    "-c", "core.hooksPath=/dev/null",
+    "-c", "core.alternateRefsCommand=true",
+    "-c", "core.sshCommand=false",
+    // clang-format on
+};
+
+/// The variables of this process, and a few that no configuration overrides:
+/// nothing is fetched (an object of a partial clone would be, by any program),
+/// asked or written.
+static std::vector<std::string> environment() {
+  static constexpr StringRef Own[] = {
+      "GIT_ALLOW_PROTOCOL=none", "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0",
+      "GIT_TERMINAL_PROMPT=0"};
+  std::vector<std::string> Result(std::begin(Own), std::end(Own));
+  for (char **Variable = environ; *Variable; ++Variable)
+    if (llvm::none_of(Own, [&](StringRef V) {
+          return V.split('=').first == StringRef(*Variable).split('=').first;
+        }))
+      Result.push_back(*Variable);
+  return Result;
+}
+
 /// The standard output of git, or the first line of what it says as an error.
 static llvm::Expected<std::string> git(std::vector<StringRef> Args) {
   llvm::ErrorOr<std::string> Program = llvm::sys::findProgramByName("git");
@@ -43,12 +73,15 @@ static llvm::Expected<std::string> git(std::vector<StringRef> Args) {
   if (std::error_code EC = fs::createTemporaryFile("tpiolint", "err", Err))
     return llvm::createStringError("no temporary file: " + EC.message());
   const llvm::FileRemover RemoveErr(Err);
+  Args.insert(Args.begin(), std::begin(Harmless), std::end(Harmless));
   Args.insert(Args.begin(), *Program);
+  const std::vector<std::string> Variables = environment();
+  const std::vector<StringRef> Environment(Variables.begin(), Variables.end());
   std::string Why;
   const std::optional<StringRef> Redirects[] = {StringRef(""), Out.str(),
                                                 Err.str()};
-  const int Status = llvm::sys::ExecuteAndWait(*Program, Args, std::nullopt,
-                                               Redirects, 0, 0, &Why);
+  const int Status = llvm::sys::ExecuteAndWait(
+      *Program, Args, llvm::ArrayRef(Environment), Redirects, 0, 0, &Why);
   auto Read = [](StringRef Path) {
     auto Buffer = llvm::MemoryBuffer::getFile(Path);
     return Buffer ? (*Buffer)->getBuffer().str() : std::string();
@@ -61,6 +94,25 @@ static llvm::Expected<std::string> git(std::vector<StringRef> Args) {
   First.consume_front("error: ");
   return llvm::createStringError(First.empty() ? "git fails: " + Why
                                                : "git says: " + First.str());
+}
+
+/// A filter of the repository is a program that a diff runs over each file. It
+/// is known by its name alone: settings that turn off all that are configured.
+static llvm::Expected<std::vector<std::string>>
+filtersOff(StringRef Directory) {
+  std::vector<std::string> Result;
+  llvm::Expected<std::string> Names = git(
+      {"-C", Directory, "config", "--includes", "-z", "--name-only", "--list"});
+  if (!Names)
+    return Names.takeError();
+  for (StringRef Name : llvm::split(*Names, '\0'))
+    if (Name.starts_with("filter."))
+      for (StringRef Off :
+           {"clean=", "smudge=", "process=", "required=false"}) {
+        Result.push_back("-c");
+        Result.push_back((Name.rsplit('.').first + "." + Off).str());
+      }
+  return Result;
 }
 
 llvm::Expected<GitChanges> gitChanges(StringRef Revision, StringRef Here) {
@@ -76,11 +128,18 @@ llvm::Expected<GitChanges> gitChanges(StringRef Revision, StringRef Here) {
     return Fail(Root.takeError());
   GitChanges Result;
   Result.Root = StringRef(*Root).rtrim('\n').str();
+  llvm::Expected<std::vector<std::string>> Off = filtersOff(Result.Root);
+  if (!Off)
+    return Fail(Off.takeError());
   // Whatever the user's configuration makes of a diff for the eye is undone.
-  llvm::Expected<std::string> Patch = git(
-      {"-C", Result.Root, "diff", "--unified=0", "--no-color", "--no-ext-diff",
-       "--no-textconv", "--inter-hunk-context=0", "--ignore-submodules",
-       "--src-prefix=a/", "--dst-prefix=b/", Revision, "--"});
+  std::vector<StringRef> Diff(Off->begin(), Off->end());
+  llvm::append_range(Diff,
+                     std::initializer_list<StringRef>{
+                         "-C", Result.Root, "diff", "--unified=0", "--no-color",
+                         "--no-ext-diff", "--no-textconv",
+                         "--inter-hunk-context=0", "--ignore-submodules",
+                         "--src-prefix=a/", "--dst-prefix=b/", Revision, "--"});
+  llvm::Expected<std::string> Patch = git(std::move(Diff));
   if (!Patch)
     return Fail(Patch.takeError());
   Result.Patch = *std::move(Patch);

@@ -9,9 +9,12 @@
 #include "contract/Checks.h"
 #include "contract/Options.h"
 #include "driver/config/CheckGlobs.h"
+#include "driver/cache/EntryFolder.h"
+#include "support/RegularFiles.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/CachePruning.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Regex.h"
 
@@ -66,12 +69,17 @@ static bool setFileFilter(Options &O, StringRef Value, std::string &Why) {
   return llvm::Regex(Value).isValid(Why);
 }
 
+/// Each part costs memory, also an empty one.
+static constexpr unsigned MostShards = 100'000;
+
 static bool setShard(Options &O, StringRef Value, std::string &Why) {
   unsigned Index = 0, Count = 0;
   const auto [Left, Right] = Value.split('/');
   if (Left.getAsInteger(10, Index) || Right.getAsInteger(10, Count) ||
       Index == 0 || Index > Count)
     Why = "expected I/N with I from 1 to N";
+  else if (Count > MostShards)
+    Why = "at most " + std::to_string(MostShards) + " parts";
   else
     O.Shard.emplace(Index, Count);
   return Why.empty();
@@ -108,6 +116,14 @@ static bool setProgress(Options &O, StringRef Value, std::string &Why) {
     }
   Why = "known are auto, bar, lines, none";
   return false;
+}
+
+static bool setCacheDir(Options &O, StringRef Value, std::string &Why) {
+  if (auto Folder = driver::EntryFolder::find(Value))
+    O.CacheDir = *std::move(Folder);
+  else
+    Why = llvm::toString(Folder.takeError());
+  return Why.empty();
 }
 
 static bool setCachePolicy(Options &O, StringRef Value, std::string &Why) {
@@ -147,6 +163,10 @@ static constexpr OptionSpec Specs[] = {
      TPIO_VALUE(O.BuildPath = Value.str())},
     ofLint(contract::Option::Checks, addChecks),
     {"fix", "", "apply the fixes", TPIO_FLAG(O.Fix = true)},
+    {"fix-root", "DIR",
+     "what --fix may change; without it the project: the checkouts of the "
+     "working directory and of FILES, and the directory of the database",
+     TPIO_VALUE(O.FixRoot = Value)},
     {"export-fixes", "FILE",
      "write the fixes as YAML for clang-apply-replacements",
      TPIO_VALUE(O.ExportFixes = Value)},
@@ -166,6 +186,10 @@ static constexpr OptionSpec Specs[] = {
      TPIO_VALUE(O.ExtraArgsBefore.push_back(Value.str()))},
     {"resource-dir", "DIR", "Clang's resource directory",
      TPIO_VALUE(O.ResourceDir = Value)},
+    {"files-from", "FILE|-",
+     "lint, or merge, also the files named in FILE or on standard input, with "
+     "a null or else a new line behind each",
+     TPIO_VALUE(O.FilesFrom = Value)},
     {"file-filter", "REGEX",
      "only units whose absolute path the regular expression REGEX matches",
      setFileFilter},
@@ -201,7 +225,9 @@ static constexpr OptionSpec Specs[] = {
     {"jobs", "N",
      "analyse N units at a time, without it one for each core; also -j N",
      setJobs},
-    {"unit-timeout", "SECONDS", "give up a unit that takes longer",
+    {"unit-timeout", "SECONDS",
+     "give up a unit that takes longer; without it after 300, and a document "
+     "of an editor after 60",
      setUnitTimeout},
     {"progress", "auto|bar|lines|none", "how to show how far the run has come",
      setProgress},
@@ -209,8 +235,10 @@ static constexpr OptionSpec Specs[] = {
      TPIO_FLAG(O.Prescan = false)},
     {"no-shared-preamble", "", "parse the includes of every unit by themselves",
      TPIO_FLAG(O.SharedPreambles = false)},
-    {"cache-dir", "DIR", "keep results in DIR for the next run",
-     TPIO_VALUE(O.CacheDir = Value)},
+    {"cache-dir", "DIR",
+     "keep results in DIR for the next run; 'auto': in the user's cache "
+     "directory",
+     setCacheDir},
     {"cache-policy", "POLICY",
      "how the cache is kept small, for example "
      "'cache_size_bytes=1g:prune_after=168h' (as in lld's "
@@ -254,28 +282,31 @@ static llvm::Error unknownOption(StringRef Arg, StringRef Name) {
   return llvm::createStringError(Message + "; --help lists them");
 }
 
-llvm::Expected<std::vector<std::string>>
-expandArguments(llvm::ArrayRef<const char *> Args) {
-  std::vector<std::string> Result;
-  for (size_t I = 0; I < Args.size(); ++I) {
-    StringRef Arg = Args[I];
-    if (Arg == "--") {
-      Result.insert(Result.end(), Args.begin() + I, Args.end());
-      break;
-    }
-    if (!Arg.consume_front("@")) {
-      Result.push_back(Arg.str());
-      continue;
-    }
-    auto Buffer = llvm::MemoryBuffer::getFile(Arg, /*IsText=*/true);
-    if (!Buffer)
-      return llvm::createStringError("can't read the list of arguments '" +
-                                     Arg + "': " + Buffer.getError().message());
-    for (StringRef Line : llvm::split((*Buffer)->getBuffer(), '\n'))
-      if (Line = Line.rtrim('\r'); !Line.empty())
-        Result.push_back(Line.str());
+/// Whatever it is called: who lints all files of a folder does not know their
+/// names.
+static bool isFile(StringRef Name) {
+  llvm::sys::fs::file_status Status;
+  return !llvm::sys::fs::status(Name, Status, /*Follow=*/false) &&
+         !llvm::sys::fs::is_directory(Status);
+}
+
+llvm::Error addListedFiles(Options &O) {
+  if (O.FilesFrom.empty())
+    return llvm::Error::success();
+  auto Buffer = llvm::MemoryBuffer::getFileOrSTDIN(
+      O.FilesFrom, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!Buffer)
+    return llvm::createStringError("--files-from: can't read '" + O.FilesFrom +
+                                   "': " + Buffer.getError().message());
+  const StringRef Text = (*Buffer)->getBuffer();
+  const bool HasNulls = Text.contains('\0');
+  for (StringRef Name : llvm::split(Text, HasNulls ? '\0' : '\n')) {
+    if (!HasNulls)
+      Name.consume_back("\r");
+    if (!Name.empty())
+      O.Files.push_back(Name.str());
   }
-  return Result;
+  return llvm::Error::success();
 }
 
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args) {
@@ -286,7 +317,7 @@ llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args) {
       O.Flags.emplace(Args.begin() + I + 1, Args.end());
       break;
     }
-    if (!Arg.starts_with("-") || Arg == "-") {
+    if (!Arg.starts_with("-") || Arg == "-" || isFile(Arg)) {
       O.Files.push_back(Arg.str());
       continue;
     }
@@ -351,7 +382,7 @@ void printHelp(llvm::raw_ostream &OS) {
         "-p, the\ncommand comes from the nearest compile_commands.json above "
         "the file, if it has\none. Else the file is taken for Windows code and "
         "read with mingw-w64's headers.\n"
-        "@FILE stands for the lines of FILE.\n\noptions:\n";
+        "What exists as a file is one, whatever its name.\n\noptions:\n";
   for (const OptionSpec &S : Specs) {
     const char *Between = S.Name.size() == 1 ? " " : "=";
     const std::string Left =

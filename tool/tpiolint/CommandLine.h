@@ -25,13 +25,13 @@
 
 namespace tpio::cli {
 
-/// \p Args with the lines of FILE in place of each @FILE, up to "--": a command
-/// line has no room for the files of a large project. An error is one line.
-llvm::Expected<std::vector<std::string>>
-expandArguments(llvm::ArrayRef<const char *> Args);
-
-/// Reads the arguments without the program's name. An error is one line.
+/// Reads the arguments without the program's name. Where one is the name of a
+/// file it is that, never an option: who writes "*.cpp" does not know the names.
+/// An error is one line.
 llvm::Expected<driver::Options> parseOptions(llvm::ArrayRef<const char *> Args);
+
+/// Adds the files of --files-from. An error is one line.
+llvm::Error addListedFiles(driver::Options &O);
 
 /// The text of --help.
 void printHelp(llvm::raw_ostream &OS);

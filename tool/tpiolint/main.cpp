@@ -7,25 +7,29 @@
 
 #include "driver/cache/ResultCache.h"
 #include "driver/compile/Commands.h"
+#include "driver/compile/ModuleCache.h"
 #include "driver/compile/SplitCommands.h"
 #include "driver/config/CheckGlobs.h"
 #include "driver/config/Config.h"
+#include "driver/run/Apart.h"
 #include "driver/run/LintRun.h"
 #include "lsp/Serve.h"
 #include "report/Formats.h"
 #include "report/Merge.h"
 #include "report/Pages.h"
 #include "support/Interrupt.h"
+#include "support/Output.h"
 #include "support/Paths.h"
+#include "support/Printable.h"
+#include "support/RegularFiles.h"
 #include "tpiolint/CommandLine.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
-#include "llvm/Support/ToolOutputFile.h"
 
+#include <csignal>
 #include <cstdlib>
 
 using namespace tpio;
@@ -34,7 +38,8 @@ using namespace tpio::driver;
 
 /// Status 2 with one line, before anything was analysed.
 static int refuse(llvm::Error E) {
-  llvm::errs() << "tpiolint: error: " << llvm::toString(std::move(E)) << '\n';
+  llvm::errs() << "tpiolint: error: "
+               << support::printable(llvm::toString(std::move(E))) << '\n';
   return 2;
 }
 
@@ -61,6 +66,9 @@ static int listChecks(const Options &O) {
 }
 
 static int lintFiles(const Options &O) {
+  // A list may well be empty: nothing that was changed is C or C++.
+  if (O.Files.empty() && !O.FilesFrom.empty())
+    return 0;
   if (O.Files.empty() && !O.BuildPath)
     return refuse(llvm::createStringError("no input files"));
   std::optional<Config> Fixed;
@@ -87,7 +95,7 @@ static int lintFiles(const Options &O) {
     return refuse(llvm::createStringError(
         "--depfile needs --output=FILE, the file that depends on the others"));
   if (!O.CacheDir.empty())
-    if (llvm::Error E = ResultCache::prepare(O.CacheDir))
+    if (llvm::Error E = EntryFolder::prepare(O.CacheDir))
       return refuse(std::move(E));
 
   std::optional<llvm::raw_fd_ostream> File;
@@ -100,7 +108,11 @@ static int lintFiles(const Options &O) {
   }
   Configs Settings(std::move(Fixed));
   llvm::raw_ostream &Out = File ? *File : llvm::outs();
-  return LintRun(O, Commands, Settings, *Picks, Out).run();
+  const int Status = LintRun(O, Commands, Settings, *Picks, Out).run();
+  if (File)
+    if (llvm::Error E = support::finishOutput(*File, "'" + O.OutputFile + "'"))
+      return refuse(std::move(E));
+  return Status;
 }
 
 static int mergeLogs(const Options &O) {
@@ -108,7 +120,7 @@ static int mergeLogs(const Options &O) {
     return refuse(llvm::createStringError("--merge: no logs given"));
   std::vector<report::NamedLog> Logs;
   for (const std::string &Name : O.Files) {
-    auto Buffer = llvm::MemoryBuffer::getFile(Name);
+    auto Buffer = support::readRegularFile(Name, support::MostData);
     if (!Buffer)
       return refuse(llvm::createStringError(
           "can't read '" + Name + "': " + Buffer.getError().message()));
@@ -118,7 +130,7 @@ static int mergeLogs(const Options &O) {
   if (!All)
     return refuse(
         llvm::createStringError("--merge: " + llvm::toString(All.takeError())));
-  auto Write = [&](llvm::raw_ostream &Out) -> llvm::Error {
+  auto Write = [&](llvm::raw_ostream &Out) {
     if (!O.GivenFormat || O.GivenFormat == report::Format::Sarif)
       Out << llvm::formatv("{0:2}", llvm::json::Value(std::move(All->Log)))
           << '\n';
@@ -127,19 +139,25 @@ static int mergeLogs(const Options &O) {
           All->Report, All->Fingerprints, O.OutputFormat,
           support::workingDirectory(),
           [](llvm::StringRef Path) {
-            return support::relativeTo(Path, support::workingDirectory());
+            return support::printablePath(
+                support::relativeTo(Path, support::workingDirectory()));
           },
           Out);
-    return llvm::Error::success();
   };
-  if (llvm::Error E =
-          llvm::writeToOutput(O.OutputFile.empty() ? "-" : O.OutputFile, Write))
-    return refuse(llvm::createStringError(
-        "can't write '" + O.OutputFile + "': " + llvm::toString(std::move(E))));
+  if (O.OutputFile.empty() || O.OutputFile == "-") {
+    Write(llvm::outs());
+  } else {
+    std::string Text;
+    llvm::raw_string_ostream Out(Text);
+    Write(Out);
+    if (llvm::Error E = support::replaceFile(O.OutputFile, Text))
+      return refuse(std::move(E));
+  }
   report::printProblems(
       All->Report,
       [](llvm::StringRef Path) {
-        return support::relativeTo(Path, support::workingDirectory());
+        return support::printablePath(
+            support::relativeTo(Path, support::workingDirectory()));
       },
       llvm::errs());
   if (!O.Quiet)
@@ -193,22 +211,18 @@ static void initializeTargets() {
 }
 
 int main(int Argc, const char **Argv) {
-  llvm::Expected<Options> O = [&]() -> llvm::Expected<Options> {
-    llvm::Expected<std::vector<std::string>> All =
-        expandArguments(llvm::ArrayRef(Argv + 1, Argc - 1));
-    if (!All)
-      return All.takeError();
-    std::vector<const char *> Args;
-    for (const std::string &Arg : *All)
-      Args.push_back(Arg.c_str());
-    return parseOptions(Args);
-  }();
+  llvm::Expected<Options> O = parseOptions(llvm::ArrayRef(Argv + 1, Argc - 1));
+  if (O)
+    if (llvm::Error E = addListedFiles(*O))
+      O = std::move(E);
   int Status = 2;
   if (O) {
     initializeTargets();
     llvm::CrashRecoveryContext::Enable();
     surviveStackOverflow();
     support::noteInterrupts();
+    // Who reads the output may end first: that is an error as a full disk is.
+    std::signal(SIGPIPE, SIG_IGN);
     // An internal error of a library is one unit's crash, not the end.
     llvm::install_fatal_error_handler(
         [](void *, const char *, bool) { std::abort(); });
@@ -216,8 +230,10 @@ int main(int Argc, const char **Argv) {
   } else {
     Status = refuse(O.takeError());
   }
+  if (llvm::Error E = support::finishOutput(llvm::outs(), "standard output"))
+    Status = refuse(std::move(E));
+  driver::removeModuleCache();
   // The last unit is not taken to pieces, so neither is anything else.
-  llvm::outs().flush();
   llvm::errs().flush();
   std::_Exit(Status);
 }

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/cache/Recording.h"
+#include "report/Located.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/xxhash.h"
 
 #include <set>
 
@@ -17,9 +17,7 @@ using namespace llvm;
 namespace tpio::driver {
 
 /// Never 0, which stands for what can't be read.
-static uint64_t hashOf(StringRef Text) {
-  return std::max<uint64_t>(xxh3_64bits(Text), 1);
-}
+static uint64_t hashOf(StringRef Text) { return report::textHash(Text); }
 
 static uint64_t kindOf(const ErrorOr<vfs::Status> &Status) {
   return !Status || !Status->exists() ? 0 : Status->isDirectory() ? 2 : 1;

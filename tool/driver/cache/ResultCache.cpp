@@ -8,18 +8,16 @@
 #include "driver/cache/ResultCache.h"
 #include "driver/cache/ResultJson.h"
 #include "driver/compile/Invocation.h"
-#include "support/LlvmCompat.h"
+#include "report/Fixes.h"
+#include "support/Json.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CachePruning.h"
-#include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/SHA1.h"
 #include "llvm/Support/xxhash.h"
 
 #include <cstdlib>
 
 using llvm::StringRef;
-namespace fs = llvm::sys::fs;
 
 namespace tpio::driver {
 
@@ -73,18 +71,6 @@ ResultCache::ResultCache(std::string Folder, std::string Policy,
     : Folder(std::move(Folder)), Policy(std::move(Policy)),
       Context(std::move(Context)) {}
 
-llvm::Error ResultCache::prepare(const std::string &Folder) {
-  std::error_code EC = fs::create_directories(Folder);
-  if (!EC)
-    EC = fs::access(Folder, fs::AccessMode::Write);
-  if (!EC && !fs::is_directory(Folder))
-    EC = std::make_error_code(std::errc::not_a_directory);
-  if (!EC)
-    return llvm::Error::success();
-  return llvm::createStringError("can't use the cache directory '" + Folder +
-                                 "': " + EC.message());
-}
-
 std::string ResultCache::firstKey(const Job &J) {
   KeyMaker Key;
   Key << Form << StringRef(Context) << J.Command.Directory << J.Command.FoldCase
@@ -116,61 +102,43 @@ uint64_t ResultCache::today(const std::string &Question, const Job &J,
   return Answers[Name] = Result;
 }
 
-void ResultCache::discard(const std::string &Key) {
-  // The name that llvm::localCache() gives an entry.
-  fs::remove(Folder + "/llvmcache-" + Key);
-}
-
 std::optional<std::string> ResultCache::read(const std::string &Key) {
-  std::unique_ptr<llvm::MemoryBuffer> Entry;
-  auto Cache = llvm::localCache("tpiolint", "tpiolint", Folder,
-                                [&](unsigned, const llvm::Twine &,
-                                    std::unique_ptr<llvm::MemoryBuffer> Found) {
-                                  Entry = std::move(Found);
-                                });
-  if (!Cache) {
-    llvm::consumeError(Cache.takeError());
-    return std::nullopt;
-  }
-  if (auto Missed = (*Cache)(0, Key, ""); !Missed)
-    llvm::consumeError(Missed.takeError());
+  const std::optional<std::string> Entry = Folder.read(Key);
   if (!Entry)
     return std::nullopt;
-  auto [Head, Payload] = Entry->getBuffer().split('\n');
+  auto [Head, Payload] = StringRef(*Entry).split('\n');
   uint64_t Sum = 0;
   if (Head.consume_front(Form) && !Head.getAsInteger(16, Sum) &&
       Sum == llvm::xxh3_64bits(Payload))
     return Payload.str();
   ++Seen.Damaged;
-  discard(Key);
+  Folder.remove(Key);
   return std::nullopt;
 }
 
 void ResultCache::write(const std::string &Key, StringRef Payload) {
-  // The library takes a full disk for a reason to die.
-  llvm::CrashRecoveryContext Recovery;
-  bool Failed = false;
-  const bool Survived = Recovery.RunSafely([&] {
-    auto Cache = llvm::localCache("tpiolint", "tpiolint", Folder);
-    if (!Cache)
-      return llvm::consumeError(Cache.takeError());
-    auto Add = (*Cache)(0, Key, "");
-    if (!Add)
-      return llvm::consumeError(Add.takeError());
-    if (!*Add)
-      return; // somebody else was faster
-    auto Stream = (*Add)(0, "");
-    if (!Stream)
-      return llvm::consumeError(Stream.takeError());
-    *(*Stream)->OS << Form << llvm::utohexstr(llvm::xxh3_64bits(Payload))
-                   << '\n'
-                   << Payload;
-    if (llvm::Error E = compat::commit(std::move(*Stream))) {
-      llvm::consumeError(std::move(E));
-      Failed = true;
+  const std::string Text = Form.str() +
+                           llvm::utohexstr(llvm::xxh3_64bits(Payload)) + '\n' +
+                           Payload.str();
+  Seen.Unwritten += !Folder.write(Key, Text);
+}
+
+/// Takes for each edit the text that it was made for from what \p Asked says
+/// of it. False if one is for a file that the unit has not read: no analysis
+/// wrote that.
+static bool bindEdits(UnitResult &R, const Dependencies &Asked) {
+  std::map<std::string, uint64_t> Texts;
+  for (const auto &[Question, Answer] : Asked)
+    if (Question.front() == 'C' && Answer != 0)
+      Texts[report::realPath(Question.substr(1))] = Answer;
+  for (report::Located &F : R.Findings)
+    for (report::Edit &E : F.Edits) {
+      const auto Known = Texts.find(report::realPath(E.Where.File));
+      if (Known == Texts.end())
+        return false;
+      E.TextHash = Known->second;
     }
-  });
-  Seen.Unwritten += !Survived || Failed;
+  return true;
 }
 
 std::optional<UnitResult> ResultCache::find(const Job &J, Dependencies &Asked) {
@@ -202,15 +170,15 @@ std::optional<UnitResult> ResultCache::find(const Job &J, Dependencies &Asked) {
   }
   if (!Text)
     return Miss();
-  llvm::Expected<llvm::json::Value> Value = llvm::json::parse(*Text);
+  llvm::Expected<llvm::json::Value> Value = support::parseJson(*Text);
   std::optional<UnitResult> Result;
   if (Value)
     Result = resultFromJson(*Value);
   else
     llvm::consumeError(Value.takeError());
-  if (!Result) {
+  if (!Result || !bindEdits(*Result, Asked)) {
     ++Seen.Damaged;
-    discard(Second);
+    Folder.remove(Second);
     return Miss();
   }
   ++Seen.Hits;
@@ -229,7 +197,6 @@ void ResultCache::store(const Job &J, const Dependencies &Asked,
   }
   std::string Text;
   llvm::raw_string_ostream(Text) << toJson(R);
-  // The library leaves an entry alone that is there; a damaged one goes first.
   const std::string Second = "r" + Key.key();
   if (read(Second) != Text)
     write(Second, Text);
@@ -242,7 +209,6 @@ void ResultCache::store(const Job &J, const Dependencies &Asked,
         ++Lists <= MostLists)
       (All += List) += AfterList;
   if (Old != All) {
-    discard("q" + First);
     write("q" + First, All);
   }
 }
@@ -252,7 +218,7 @@ void ResultCache::prune() const {
   P.MaxSizeBytes = DefaultSize;
   if (!Policy.empty())
     P = llvm::cantFail(llvm::parseCachePruningPolicy(Policy));
-  llvm::pruneCache(Folder, P);
+  llvm::pruneCache(Folder.path(), P);
 }
 
 } // namespace tpio::driver

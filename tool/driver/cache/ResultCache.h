@@ -21,6 +21,7 @@
 #ifndef TPIO_DRIVER_CACHE_RESULTCACHE_H
 #define TPIO_DRIVER_CACHE_RESULTCACHE_H
 
+#include "driver/cache/EntryFolder.h"
 #include "driver/cache/Recording.h"
 #include "driver/run/Job.h"
 #include "driver/unit/Unit.h"
@@ -39,9 +40,6 @@ public:
   /// llvm::parseCachePruningPolicy, which must have accepted it, or empty.
   ResultCache(std::string Folder, std::string Policy, std::string Context);
 
-  /// Makes the folder; an error says why that is impossible.
-  static llvm::Error prepare(const std::string &Folder);
-
   /// What is known of \p J, if anything, and \p Asked, what it depends on. On
   /// any thread, as is store().
   std::optional<UnitResult> find(const Job &J, Dependencies &Asked);
@@ -57,7 +55,7 @@ public:
   const Counts &counts() const { return Seen; }
 
 private:
-  const std::string Folder;
+  const EntryFolder Folder;
   const std::string Policy;
   const std::string Context;
   Counts Seen;
@@ -70,7 +68,6 @@ private:
                  llvm::vfs::FileSystem &Files);
   std::optional<std::string> read(const std::string &Key);
   void write(const std::string &Key, llvm::StringRef Payload);
-  void discard(const std::string &Key);
 };
 
 } // namespace tpio::driver

@@ -6,15 +6,17 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/compile/Commands.h"
+#include "driver/compile/AllowedOptions.h"
 #include "driver/compile/DriverArgs.h"
 #include "driver/compile/Mingw.h"
 #include "support/Paths.h"
+#include "support/RegularFiles.h"
+#include "clang/Driver/Types.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Program.h"
 
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
@@ -22,7 +24,8 @@ namespace path = llvm::sys::path;
 
 namespace tpio::driver {
 
-/// The driver looks for toolchains around this name.
+/// The driver looks for toolchains around this name, whatever compiler a
+/// command names.
 static constexpr llvm::StringLiteral Clang = TPIO_LLVM_PREFIX "/bin/clang";
 
 llvm::Error CommandFinder::prepare() {
@@ -75,7 +78,10 @@ CommandFinder::find(StringRef File) {
       return C.takeError();
     return std::vector<CompileCommand>{*std::move(C)};
   }
-  return std::vector<CompileCommand>{guess(File)};
+  auto C = guess(File);
+  if (!C)
+    return C.takeError();
+  return std::vector<CompileCommand>{*std::move(C)};
 }
 
 const CompileDatabase *CommandFinder::database(StringRef File) {
@@ -101,16 +107,22 @@ CommandFinder::nearby(StringRef Directory) {
   const std::string Json = (Directory + "/compile_commands.json").str();
   const std::string Flags = (Directory + "/compile_flags.txt").str();
   const StringRef Parent = path::parent_path(Directory);
-  if (fs::is_regular_file(Json)) {
+  auto IsThere = [](StringRef Path) {
+    return fs::exists(Path) && !fs::is_directory(Path);
+  };
+  if (IsThere(Json)) {
     auto Loaded = CompileDatabase::load(Json);
     if (Loaded)
       Result->Database = std::move(*Loaded);
     else
       Result->Error = llvm::toString(Loaded.takeError());
-  } else if (auto Buffer = fs::is_regular_file(Flags)
-                               ? llvm::MemoryBuffer::getFile(Flags)
-                               : std::error_code()) {
-    Result->Flags = lines((*Buffer)->getBuffer());
+  } else if (IsThere(Flags)) {
+    auto Buffer = support::readRegularFile(Flags, support::MostConfig);
+    if (Buffer)
+      Result->Flags = lines((*Buffer)->getBuffer());
+    else
+      Result->Error =
+          "can't read '" + Flags + "': " + Buffer.getError().message();
   } else if (!Parent.empty() && Parent != Directory) {
     Result = nearby(Parent);
   }
@@ -181,14 +193,16 @@ static std::string languageStandard(llvm::ArrayRef<std::string> Args,
   return Result;
 }
 
-/// The compiler that a command names: around it may lie a whole toolchain.
-static std::string resolvedProgram(StringRef Program, bool IsCl) {
-  if (!IsCl && path::is_absolute(Program) && fs::can_execute(Program))
-    return Program.str();
-  if (!IsCl && !path::has_parent_path(Program))
-    if (auto InPath = llvm::sys::findProgramByName(Program))
-      return *InPath;
-  return Clang.str();
+/// Around the compiler that a command names may lie the headers of its target,
+/// as in every mingw-w64 toolchain. Clang would look around its own program,
+/// and run what it finds there: that is always ours.
+static std::string sysrootAround(StringRef Program, StringRef Target) {
+  if (Target.empty() || !path::is_absolute(Program) ||
+      !fs::can_execute(Program))
+    return {};
+  const StringRef Prefix = path::parent_path(path::parent_path(Program));
+  return fs::exists(Prefix + "/" + Target + "/include/_mingw.h") ? Prefix.str()
+                                                                 : "";
 }
 
 llvm::Expected<CompileCommand> CommandFinder::prepared(RawCommand Raw,
@@ -197,14 +211,17 @@ llvm::Expected<CompileCommand> CommandFinder::prepared(RawCommand Raw,
   if (!fs::is_directory(Raw.Directory))
     return llvm::createStringError("the directory of its compile command, '" +
                                    Raw.Directory + "', does not exist");
-  const std::string Missing = expandResponseFiles(Raw.Args, Raw.Directory);
-  if (!Missing.empty())
-    return llvm::createStringError("response file '" + Missing +
-                                   "' of its compile command does not exist");
+  if (llvm::Error E = expandResponseFiles(Raw.Args, Raw.Directory))
+    return std::move(E);
   DriverArgs D = readDriverArgs(Raw.Args, KeepUnknown);
   CompileCommand C;
   C.Directory = Raw.Directory;
-  C.Args = {resolvedProgram(D.Program, D.IsCl)};
+  C.Args = {Clang.str()};
+  if (const std::string Root =
+          sysrootAround(D.Program, D.Targets.empty() ? "" : D.Targets.back());
+      !Root.empty())
+    C.Args.push_back("--sysroot=" + Root);
+  C.LeftOut = D.LeftOut;
   if (needsMingw(D, Raw.Directory)) {
     // cl reads try and catch without /EH as well.
     C.Args.push_back("/EHsc");
@@ -222,11 +239,12 @@ llvm::Expected<CompileCommand> CommandFinder::prepared(RawCommand Raw,
     llvm::append_range(C.Args, D.Args);
     C.FoldCase = D.IsCl;
   }
-  finish(C, File);
+  if (llvm::Error E = finish(C, File, D.IsCl, D.Targets))
+    return std::move(E);
   return C;
 }
 
-CompileCommand CommandFinder::guess(StringRef File) const {
+llvm::Expected<CompileCommand> CommandFinder::guess(StringRef File) const {
   CompileCommand C;
   C.Directory = support::workingDirectory();
   C.Args = {Clang.str()};
@@ -237,26 +255,59 @@ CompileCommand CommandFinder::guess(StringRef File) const {
   C.Args.push_back(IsC ? "-xc" : "-xc++");
   C.FoldCase = true;
   C.IsGuess = true;
-  finish(C, File);
+  if (llvm::Error E = finish(C, File, /*IsCl=*/false, /*Targets=*/{}))
+    return std::move(E);
   return C;
 }
 
-void CommandFinder::finish(CompileCommand &C, StringRef File) const {
+/// The driver goes by the name unless an option says what the file is.
+static bool isForOffloading(llvm::ArrayRef<std::string> Args, StringRef File) {
+  using namespace clang::driver;
+  if (llvm::any_of(Args, [](StringRef A) {
+        return A.starts_with("-x") || A == "/TC" || A == "/TP";
+      }))
+    return false;
+  StringRef Extension = path::extension(File);
+  Extension.consume_front(".");
+  const types::ID Type = types::lookupTypeForExtension(Extension);
+  return types::isCuda(Type) || types::isHIP(Type);
+}
+
+llvm::Error CommandFinder::finish(CompileCommand &C, StringRef File, bool IsCl,
+                                  std::vector<std::string> Targets) const {
   // The headers of another Clang, which a database may name, don't fit ours;
   // what the user types does.
   auto NamesIt = [](const std::vector<std::string> &Args) {
     return llvm::any_of(
         Args, [](StringRef A) { return A.starts_with("-resource-dir"); });
   };
-  C.Args.insert(C.Args.begin() + 1, O.ExtraArgsBefore.begin(),
-                O.ExtraArgsBefore.end());
-  llvm::append_range(C.Args, O.ExtraArgs);
+  // They may come from an editor's workspace.
+  auto Read = [&](const std::vector<std::string> &Extra) {
+    std::vector<std::string> Line = {IsCl ? "cl" : "clang"};
+    llvm::append_range(Line, Extra);
+    DriverArgs D = readDriverArgs(Line, /*KeepUnknown=*/true);
+    if (IsCl)
+      D.Args.erase(D.Args.begin()); // the mode
+    llvm::append_range(C.LeftOut, D.LeftOut);
+    llvm::append_range(Targets, D.Targets);
+    return D.Args;
+  };
+  const std::vector<std::string> Before = Read(O.ExtraArgsBefore);
+  C.Args.insert(C.Args.begin() + 1, Before.begin(), Before.end());
+  llvm::append_range(C.Args, Read(O.ExtraArgs));
+  for (const std::string &Target : Targets)
+    if (const std::string Why = whyNotTarget(Target); !Why.empty())
+      return llvm::createStringError(Why);
+  if (isForOffloading(C.Args, File))
+    return llvm::createStringError("CUDA and HIP are not read");
+  C.Args.push_back("--no-default-config");
   C.Args.push_back("-fsyntax-only");
   if (!NamesIt(O.ExtraArgs) && !(O.Flags && NamesIt(*O.Flags)))
     C.Args.push_back("-resource-dir=" + ResourceDirectory);
   // The file may look like an option, as "/U/a.cpp" does to cl.
   C.Args.push_back("--");
   C.Args.push_back(File.str());
+  return llvm::Error::success();
 }
 
 } // namespace tpio::driver

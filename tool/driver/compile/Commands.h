@@ -26,6 +26,8 @@ struct CompileCommand {
   bool FoldCase = false;
   /// Nobody said how to compile the file.
   bool IsGuess = false;
+  /// As of DriverArgs; to be told.
+  std::vector<std::string> LeftOut;
 };
 
 /// Clang's resource directory: \p Asked if it is given, else the first that
@@ -71,10 +73,11 @@ private:
   llvm::Expected<CompileCommand>
   fromFlags(const std::vector<std::string> &Flags, llvm::StringRef Directory,
             llvm::StringRef File) const;
-  CompileCommand guess(llvm::StringRef File) const;
+  llvm::Expected<CompileCommand> guess(llvm::StringRef File) const;
   llvm::Expected<CompileCommand> prepared(RawCommand Raw, llvm::StringRef File,
                                           bool KeepUnknown) const;
-  void finish(CompileCommand &C, llvm::StringRef File) const;
+  llvm::Error finish(CompileCommand &C, llvm::StringRef File, bool IsCl,
+                     std::vector<std::string> Targets) const;
 };
 
 } // namespace tpio::driver

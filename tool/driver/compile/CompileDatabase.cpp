@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/compile/CompileDatabase.h"
+#include "support/Json.h"
 #include "support/Paths.h"
+#include "support/RegularFiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
@@ -93,13 +95,13 @@ CompileDatabase::load(StringRef Path) {
     return llvm::createStringError("compile database '" + Path.str() +
                                    "': " + Why);
   };
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  auto Buffer = support::readRegularFile(Path, support::MostData);
   if (!Buffer)
     return Fail(Buffer.getError().message());
   // Some generators on Windows begin the file with a byte order mark.
   StringRef Text = (*Buffer)->getBuffer();
   Text.consume_front("\xEF\xBB\xBF");
-  llvm::Expected<json::Value> Root = json::parse(Text);
+  llvm::Expected<json::Value> Root = support::parseJson(Text);
   if (!Root)
     return Fail(llvm::toString(Root.takeError()));
   const json::Array *Entries = Root->getAsArray();

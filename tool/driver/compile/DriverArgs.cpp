@@ -6,8 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/compile/DriverArgs.h"
+#include "driver/compile/AllowedOptions.h"
+#include "driver/compile/ClangOptions.h"
 #include "driver/compile/CompileDatabase.h"
 #include "support/Paths.h"
+#include "support/RegularFiles.h"
 #include "clang/Driver/ToolChain.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
@@ -17,83 +20,12 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
-// The table of options was the driver's until LLVM 22 made it a library.
-#if LLVM_VERSION_MAJOR < 22
-#include "clang/Driver/Options.h"
-namespace options = clang::driver::options;
-using clang::driver::getDriverOptTable;
-#else
-#include "clang/Options/Options.h"
-namespace options = clang::options;
-using clang::getDriverOptTable;
-#endif
-
 using clang::driver::ParsedClangName;
 using clang::driver::ToolChain;
 using namespace llvm::opt;
 using llvm::StringRef;
 
 namespace tpio::driver {
-
-/// Source files (our own is appended later), output, jobs other than parsing,
-/// and headers that another compiler has precompiled. Some options are dropped
-/// because they would print something.
-static constexpr unsigned Dropped[] = {
-    options::OPT_INPUT,
-    options::OPT__DASH_DASH,
-    options::OPT_o,
-    options::OPT_c,
-    options::OPT_S,
-    options::OPT_E,
-    options::OPT_M_Group,
-    options::OPT_M,
-    options::OPT_MM,
-    options::OPT_MD,
-    options::OPT_MMD,
-    options::OPT_MF,
-    options::OPT_MG,
-    options::OPT_MJ,
-    options::OPT_MP,
-    options::OPT_MQ,
-    options::OPT_MT,
-    options::OPT_MV,
-    options::OPT_Link_Group,
-    options::OPT_Wa_COMMA,
-    options::OPT_Wl_COMMA,
-    options::OPT__HASH_HASH_HASH,
-    options::OPT_v,
-    options::OPT_save_temps,
-    options::OPT_save_temps_EQ,
-    options::OPT_ftime_trace,
-    options::OPT_ftime_trace_EQ,
-    options::OPT_ftime_report,
-    options::OPT_fplugin_EQ,
-    options::OPT_fpass_plugin_EQ,
-    options::OPT_plugin_arg,
-    options::OPT_mllvm,
-    options::OPT__analyze,
-    options::OPT_emit_ast,
-    options::OPT__serialize_diags,
-    options::OPT_gen_cdb_fragment_path,
-    options::OPT_fdiagnostics_format_EQ,
-    options::OPT__SLASH_Yc,
-    options::OPT__SLASH_Yu,
-    options::OPT__SLASH_Y_,
-    options::OPT__SLASH_Fp,
-    options::OPT__SLASH_FA,
-    options::OPT__SLASH_Fa,
-    options::OPT__SLASH_Fd,
-    options::OPT__SLASH_Fe,
-    options::OPT__SLASH_Fi,
-    options::OPT__SLASH_Fo,
-    options::OPT__SLASH_FR,
-    options::OPT__SLASH_Fr,
-    options::OPT__SLASH_P,
-    options::OPT__SLASH_EP,
-    options::OPT__SLASH_link,
-    options::OPT__SLASH_showIncludes,
-    options::OPT__SLASH_showIncludes_user,
-};
 
 /// Options of cl whose value is a path that may be written with backslashes.
 static constexpr unsigned Paths[] = {
@@ -103,6 +35,23 @@ static constexpr unsigned Paths[] = {
     options::OPT__SLASH_imsvc,
     options::OPT__SLASH_external_COLON_I,
 };
+
+/// Languages that a unit may be in, as -x names them.
+static constexpr StringRef SourceLanguages[] = {
+    "none",
+    "c",
+    "c-header",
+    "cpp-output",
+    "c++",
+    "c++-header",
+    "objective-c",
+    "objective-c++",
+    "c++-cpp-output",
+    "c++-module",
+};
+
+/// Ways to read a command line.
+static constexpr StringRef DriverModes[] = {"gcc", "g++", "cpp", "cl"};
 
 /// Those of them that name a directory with headers.
 static constexpr unsigned IncludePaths[] = {
@@ -119,13 +68,6 @@ static constexpr std::pair<unsigned, const char *> Languages[] = {
 static bool isOneOf(const Arg &A, llvm::ArrayRef<unsigned> Ids) {
   return llvm::any_of(Ids,
                       [&](unsigned Id) { return A.getOption().matches(Id); });
-}
-
-/// The compiler's warnings are not shown, and as an error the driver's own
-/// would end the job. /WX means the same.
-static bool makesErrors(const Arg &A) {
-  return A.getOption().matches(options::OPT_W_Joined) &&
-         StringRef(A.getValue()).starts_with("error");
 }
 
 /// "-Wp,-MD,file" is how the kernel and others ask for dependencies.
@@ -157,6 +99,104 @@ static std::vector<std::string> impliedByName(StringRef Program) {
   return Result;
 }
 
+namespace {
+
+/// Takes the options of one command, in their order.
+class Reader {
+public:
+  Reader(DriverArgs &Result, bool KeepUnknown)
+      : Result(Result), KeepUnknown(KeepUnknown) {}
+
+  void read(llvm::ArrayRef<std::string> Args) {
+    std::vector<const char *> Raw;
+    for (const std::string &Arg : Args)
+      Raw.push_back(Arg.c_str());
+    unsigned MissingIndex = 0, MissingCount = 0;
+    const InputArgList List = getDriverOptTable().ParseArgs(
+        Raw, MissingIndex, MissingCount,
+        Visibility(Result.IsCl ? options::CLOption : options::ClangOption));
+    for (const Arg *A : List)
+      take(*A, List);
+    for (const std::string &Arg : allowedOfFrontend(Frontend, Result.LeftOut)) {
+      Result.Args.push_back("-Xclang");
+      Result.Args.push_back(Arg);
+    }
+  }
+
+private:
+  DriverArgs &Result;
+  const bool KeepUnknown;
+  std::vector<std::string> Frontend; ///< behind -Xclang and -Wp
+
+  void take(const Arg &A, const ArgList &List) {
+    for (const auto &[Id, Language] : Languages)
+      if (A.getOption().matches(Id))
+        Result.Args.push_back(Language);
+    switch (A.getOption().getID()) {
+    case options::OPT_UNKNOWN:
+      if (KeepUnknown)
+        keep(A, List);
+      return;
+    case options::OPT_Xclang:
+    case options::OPT_Xpreprocessor:
+    case options::OPT_Wp_COMMA:
+      if (!asksForDependencies(A))
+        for (const char *Value : A.getValues())
+          Frontend.push_back(Value);
+      return;
+    case options::OPT_mllvm:
+      Result.LeftOut.push_back("-mllvm " + std::string(A.getValue()));
+      return;
+    case options::OPT__SLASH_clang:
+      return takeClangs(A, List);
+    case options::OPT_x:
+      return keepIfOneOf(SourceLanguages, A, List);
+    case options::OPT_driver_mode:
+      return keepIfOneOf(DriverModes, A, List);
+    case options::OPT_target:
+      Result.Targets.push_back(A.getValue());
+      break;
+    default:
+      break;
+    }
+    if (isAllowed(A))
+      keep(A, List);
+  }
+
+  /// /clang:OPTION
+  void takeClangs(const Arg &A, const ArgList &List) {
+    unsigned MissingIndex = 0, MissingCount = 0;
+    const InputArgList Inner =
+        getDriverOptTable().ParseArgs(A.getValue(), MissingIndex, MissingCount,
+                                      Visibility(options::ClangOption));
+    if (!llvm::all_of(Inner, [](const Arg *Own) { return isAllowed(*Own); }))
+      return;
+    for (const Arg *Own : Inner.filtered(options::OPT_target))
+      Result.Targets.push_back(Own->getValue());
+    keep(A, List);
+  }
+
+  void keepIfOneOf(llvm::ArrayRef<StringRef> Values, const Arg &A,
+                   const ArgList &List) {
+    if (llvm::is_contained(Values, StringRef(A.getValue())))
+      keep(A, List);
+  }
+
+  void keep(const Arg &A, const ArgList &List) {
+    Result.NamesSysroot |= isOneOf(A, Sysroots);
+    const bool IsPath = Result.IsCl && isOneOf(A, Paths);
+    if (Result.IsCl && isOneOf(A, IncludePaths))
+      Result.IncludeDirectories.push_back(support::withSlashes(A.getValue()));
+    // As it was written: the option behind an alias may be invisible to cl.
+    ArgStringList Strings;
+    (A.getAlias() ? *A.getAlias() : A).render(List, Strings);
+    for (const char *Text : Strings)
+      Result.Args.push_back(IsPath ? support::withSlashes(Text) : Text);
+  }
+};
+
+} // namespace
+
 DriverArgs readDriverArgs(llvm::ArrayRef<std::string> Command,
                           bool KeepUnknown) {
   DriverArgs Result;
@@ -164,55 +204,73 @@ DriverArgs readDriverArgs(llvm::ArrayRef<std::string> Command,
   Result.IsCl = isCl(Command);
   Result.Args = Result.IsCl ? std::vector<std::string>{"--driver-mode=cl"}
                             : impliedByName(Command[0]);
-
-  std::vector<const char *> Raw;
-  for (const std::string &Arg : Command.drop_front())
-    Raw.push_back(Arg.c_str());
-  unsigned MissingIndex = 0, MissingCount = 0;
-  const InputArgList List = getDriverOptTable().ParseArgs(
-      Raw, MissingIndex, MissingCount,
-      Visibility(Result.IsCl ? options::CLOption : options::ClangOption));
-
-  for (const Arg *A : List) {
-    for (const auto &[Id, Language] : Languages)
-      if (A->getOption().matches(Id))
-        Result.Args.push_back(Language);
-    if (isOneOf(*A, Dropped) || asksForDependencies(*A) || makesErrors(*A) ||
-        A->getOption().matches(options::OPT__SLASH_Tp) ||
-        A->getOption().matches(options::OPT__SLASH_Tc) ||
-        (A->getOption().matches(options::OPT_UNKNOWN) && !KeepUnknown))
-      continue;
-    Result.NamesSysroot |= isOneOf(*A, Sysroots);
-    const bool IsPath = Result.IsCl && isOneOf(*A, Paths);
-    if (Result.IsCl && isOneOf(*A, IncludePaths))
-      Result.IncludeDirectories.push_back(support::withSlashes(A->getValue()));
-    // As it was written: the option behind an alias may be invisible to cl.
-    ArgStringList Strings;
-    (A->getAlias() ? A->getAlias() : A)->render(List, Strings);
-    for (const char *Text : Strings)
-      Result.Args.push_back(IsPath ? support::withSlashes(Text) : Text);
-  }
+  for (StringRef Arg : Result.Args)
+    if (Arg.consume_front("--target="))
+      Result.Targets.push_back(Arg.str());
+  Reader(Result, KeepUnknown).read(Command.drop_front());
   return Result;
 }
 
-std::string expandResponseFiles(std::vector<std::string> &Command,
+namespace {
+
+/// A file may name another one twice, and that a third.
+class FewFiles : public support::RegularFileSystem {
+public:
+  FewFiles() : RegularFileSystem(llvm::vfs::createPhysicalFileSystem()) {}
+
+  llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
+  openFileForRead(const llvm::Twine &Path) override {
+    llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>> Result =
+        RegularFileSystem::openFileForRead(Path);
+    if (!Result)
+      return Result;
+    const auto Status = (*Result)->status();
+    const uint64_t Size = Status ? Status->getSize() : 0;
+    if (Left == 0 || Size > Bytes) {
+      IsTooMuch = true;
+      return support::FileProblem::TooLarge;
+    }
+    --Left;
+    Bytes -= Size;
+    return Result;
+  }
+
+  bool IsTooMuch = false;
+
+private:
+  unsigned Left = 256;
+  uint64_t Bytes = support::MostConfig;
+};
+
+} // namespace
+
+llvm::Error expandResponseFiles(std::vector<std::string> &Command,
                                 StringRef Directory) {
   if (llvm::none_of(Command, [](StringRef A) { return A.starts_with("@"); }))
-    return {};
+    return llvm::Error::success();
   const bool Cl = isCl(Command);
   for (std::string &Arg : Command)
     if (Cl && StringRef(Arg).starts_with("@"))
       Arg = support::withSlashes(Arg);
+  FewFiles Files;
   clang::tooling::addExpandedResponseFiles(
       Command, Directory,
       Cl ? llvm::cl::TokenizeWindowsCommandLine
          : llvm::cl::TokenizeGNUCommandLine,
-      *llvm::vfs::getRealFileSystem());
+      Files);
+  if (Files.IsTooMuch)
+    return llvm::createStringError(
+        "the response files of its compile command are too large");
+  // What can't be read stays as it is.
   for (StringRef Arg : Command)
-    if (Arg.consume_front("@") &&
-        !llvm::sys::fs::exists(support::absolute(Arg, Directory)))
-      return Arg.str();
-  return {};
+    if (Arg.consume_front("@"))
+      if (const std::error_code EC =
+              support::checkRegular(support::absolute(Arg, Directory)))
+        return llvm::createStringError(
+            "response file '" + Arg + "' of its compile command " +
+            (EC == std::errc::no_such_file_or_directory ? "does not exist"
+                                                        : EC.message()));
+  return llvm::Error::success();
 }
 
 } // namespace tpio::driver

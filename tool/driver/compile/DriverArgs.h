@@ -17,6 +17,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 
 #include <string>
 #include <vector>
@@ -31,16 +32,22 @@ struct DriverArgs {
   std::vector<std::string> IncludeDirectories;
   /// It names the place of a Windows SDK itself.
   bool NamesSysroot = false;
+  /// Each that it names, as written; the last one counts, or one behind /clang:
+  std::vector<std::string> Targets;
+  /// Options of the compiler's insides that could write or load something,
+  /// each with its value.
+  std::vector<std::string> LeftOut;
 };
 
-/// Reads \p Command, the compiler first. Options that Clang does not know stay
-/// if \p KeepUnknown, so that it complains about them.
+/// Reads \p Command, the compiler first: what of it a parse may see (see
+/// AllowedOptions.h). Options that Clang does not know stay if \p KeepUnknown,
+/// so that it complains about them.
 DriverArgs readDriverArgs(llvm::ArrayRef<std::string> Command,
                           bool KeepUnknown);
 
 /// Replaces each "@file" by the arguments in that file; relative to
-/// \p Directory. \returns the name of a file that can't be read, or nothing.
-std::string expandResponseFiles(std::vector<std::string> &Command,
+/// \p Directory. The error names what can't be read.
+llvm::Error expandResponseFiles(std::vector<std::string> &Command,
                                 llvm::StringRef Directory);
 
 } // namespace tpio::driver

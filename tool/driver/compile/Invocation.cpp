@@ -7,8 +7,10 @@
 
 #include "driver/compile/Invocation.h"
 #include "driver/compile/Commands.h"
+#include "driver/compile/ModuleCache.h"
 #include "support/FoldCaseFileSystem.h"
 #include "support/Paths.h"
+#include "support/RegularFiles.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Frontend/CompilerInvocation.h"
@@ -24,7 +26,7 @@ namespace tpio::driver {
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
 fileSystemFor(const CompileCommand &C) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
-      llvm::vfs::createPhysicalFileSystem();
+      support::regularFiles();
   if (C.FoldCase)
     Disk = llvm::makeIntrusiveRefCnt<support::FoldCaseFileSystem>(Disk);
   Disk->setCurrentWorkingDirectory(C.Directory);
@@ -52,28 +54,73 @@ static void dropPrecompiled(PreprocessorOptions &PP,
   PP.PCHWithHdrStopCreate = false;
 }
 
-void onlyParse(CompilerInvocation &Invocation, llvm::vfs::FileSystem &Files,
-               bool KeepMemory) {
-  dropPrecompiled(Invocation.getPreprocessorOpts(), Files);
-
-  FrontendOptions &Frontend = Invocation.getFrontendOpts();
-  Frontend.ProgramAction = frontend::ParseSyntaxOnly;
-  Frontend.OutputFile.clear();
-  Frontend.Plugins.clear();
-  Frontend.AddPluginActions.clear();
-  Frontend.PluginArgs.clear();
-  Frontend.ActionName.clear();
-  Frontend.ShowStats = false;
-  Frontend.DisableFree = KeepMemory;
-  Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
-  Invocation.getHeaderSearchOpts().Verbose = false;
-
-  DiagnosticOptions &Diagnostics = Invocation.getDiagnosticOpts();
+/// What changes the meaning of code: warnings that a command turns off may be
+/// errors by default.
+static void onlySilence(DiagnosticOptions &Diagnostics) {
+  llvm::erase_if(Diagnostics.Warnings,
+                 [](StringRef Name) { return !Name.starts_with("no-"); });
+  Diagnostics.Remarks.clear();
+  Diagnostics.DiagnosticLogFile.clear();
+  Diagnostics.DiagnosticSerializationFile.clear();
+  Diagnostics.VerifyDiagnostics = false;
   Diagnostics.IgnoreWarnings = true; // the compiler's; -Werror included
   Diagnostics.ShowCarets = false;    // no "1 error generated."
   Diagnostics.ErrorLimit = 0;
-  Diagnostics.VerifyDiagnostics = false;
-  Diagnostics.DiagnosticSerializationFile.clear();
+}
+
+static FrontendOptions onlyInputs(const FrontendOptions &Given,
+                                  bool KeepMemory) {
+  FrontendOptions Result;
+  Result.Inputs = Given.Inputs;
+  Result.DashX = Given.DashX;
+  Result.ModuleMapFiles = Given.ModuleMapFiles;
+  Result.ProgramAction = frontend::ParseSyntaxOnly;
+  Result.UseGlobalModuleIndex = false;
+  Result.GenerateGlobalModuleIndex = false;
+  Result.DisableFree = KeepMemory;
+  return Result;
+}
+
+/// Modules are built where nobody else writes; what somebody has built, for
+/// this compiler or another one, is not read.
+static void useOwnModules(HeaderSearchOptions &Search, bool BuildsModules) {
+  Search.Verbose = false;
+  Search.ModuleCachePath = BuildsModules ? moduleCache() : "";
+  Search.ModuleUserBuildPath.clear();
+  Search.PrebuiltModuleFiles.clear();
+  Search.PrebuiltModulePaths.clear();
+  Search.DisableModuleHash = false;
+}
+
+static void dropListsAndDumps(LangOptions &Language) {
+  Language.NoSanitizeFiles.clear();
+  Language.XRayAlwaysInstrumentFiles.clear();
+  Language.XRayNeverInstrumentFiles.clear();
+  Language.XRayAttrListFiles.clear();
+  Language.ProfileListFiles.clear();
+  Language.DumpRecordLayouts = false;
+  Language.DumpRecordLayoutsSimple = false;
+  Language.DumpRecordLayoutsCanonical = false;
+  Language.DumpRecordLayoutsComplete = false;
+  Language.DumpVTableLayouts = false;
+}
+
+void onlyParse(CompilerInvocation &Invocation, llvm::vfs::FileSystem &Files,
+               bool KeepMemory) {
+  PreprocessorOptions &PP = Invocation.getPreprocessorOpts();
+  dropPrecompiled(PP, Files);
+  PP.ChainedIncludes.clear();
+  PP.RemappedFiles.clear();
+  Invocation.getFrontendOpts() =
+      onlyInputs(Invocation.getFrontendOpts(), KeepMemory);
+  onlySilence(Invocation.getDiagnosticOpts());
+  Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
+  Invocation.getPreprocessorOutputOpts() = PreprocessorOutputOptions();
+  Invocation.getCodeGenOpts() = CodeGenOptions();
+  Invocation.getAPINotesOpts() = APINotesOptions();
+  useOwnModules(Invocation.getHeaderSearchOpts(),
+                Invocation.getLangOpts().Modules);
+  dropListsAndDumps(Invocation.getLangOpts());
 }
 
 namespace {

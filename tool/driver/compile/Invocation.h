@@ -29,10 +29,10 @@ struct CompileCommand;
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
 fileSystemFor(const CompileCommand &C);
 
-/// Takes everything out of \p Invocation that the frontend would do besides
-/// parsing, wherever the command line had hidden it (-Xclang included):
-/// plugins, output, warnings, precompiled headers. A precompiled header becomes
-/// an include of the header that it was made from.
+/// Leaves in \p Invocation what a parse depends on, and nothing that would load
+/// or write something, wherever the command line had hidden it: its other parts
+/// are made anew. A precompiled header becomes an include of the header that it
+/// was made from.
 void onlyParse(clang::CompilerInvocation &Invocation,
                llvm::vfs::FileSystem &Files, bool KeepMemory);
 

@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/compile/SplitCommands.h"
+#include "support/Json.h"
+#include "support/Output.h"
 #include "support/Paths.h"
+#include "support/RegularFiles.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -16,7 +19,6 @@
 #include "llvm/Support/MD5.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/ToolOutputFile.h"
 
 namespace json = llvm::json;
 using llvm::StringRef;
@@ -25,27 +27,24 @@ namespace tpio::driver {
 
 /// A file that stays as it is keeps its time, so that nothing is done anew.
 static llvm::Error writeIfDifferent(StringRef Path, StringRef Text) {
-  if (auto Old = llvm::MemoryBuffer::getFile(Path);
+  if (auto Old = support::readRegularFile(Path, support::MostData);
       Old && (*Old)->getBuffer() == Text)
     return llvm::Error::success();
   const StringRef Folder = llvm::sys::path::parent_path(Path);
   if (std::error_code EC = llvm::sys::fs::create_directories(Folder))
     return llvm::createStringError("can't make the directory '" + Folder +
                                    "': " + EC.message());
-  return llvm::writeToOutput(Path, [&](llvm::raw_ostream &OS) {
-    OS << Text;
-    return llvm::Error::success();
-  });
+  return support::replaceFile(Path, Text);
 }
 
 /// The entries by the absolute path of their file.
 static llvm::Expected<llvm::StringMap<json::Array>>
 readEntries(StringRef Path, StringRef Base) {
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  auto Buffer = support::readRegularFile(Path, support::MostData);
   if (!Buffer)
     return llvm::createStringError("can't read '" + Path +
                                    "': " + Buffer.getError().message());
-  llvm::Expected<json::Value> Root = json::parse((*Buffer)->getBuffer());
+  llvm::Expected<json::Value> Root = support::parseJson((*Buffer)->getBuffer());
   if (!Root)
     return llvm::createStringError("compile database '" + Path +
                                    "': " + llvm::toString(Root.takeError()));

@@ -9,6 +9,8 @@
 #include "contract/Options.h"
 #include "driver/config/CheckGlobs.h"
 #include "driver/config/TidyConfig.h"
+#include "support/RegularFiles.h"
+#include "support/Yaml.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -168,10 +170,12 @@ llvm::Expected<Config> parseConfig(StringRef Path, StringRef Text) {
 }
 
 llvm::Expected<Config> loadConfig(StringRef Path) {
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  auto Buffer = support::readRegularFile(Path, support::MostConfig);
   if (!Buffer)
     return llvm::createStringError("can't read '" + Path.str() +
                                    "': " + Buffer.getError().message());
+  if (support::isYamlTooDeep((*Buffer)->getBuffer()))
+    return llvm::createStringError(Path.str() + ": is nested too deeply");
   return parseConfig(Path, (*Buffer)->getBuffer());
 }
 
@@ -209,7 +213,7 @@ const Configs::Entry &Configs::forDirectory(StringRef Directory) {
   };
   Entry E;
   if (const auto Path = InThis(".tpiolint");
-      llvm::sys::fs::is_regular_file(Path)) {
+      llvm::sys::fs::exists(Path) && !llvm::sys::fs::is_directory(Path)) {
     Found.emplace_back(Path);
     if (llvm::Expected<Config> C = loadConfig(Path))
       E.Value = *std::move(C);

@@ -8,6 +8,8 @@
 #include "driver/config/TidyConfig.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "contract/Options.h"
+#include "support/RegularFiles.h"
+#include "support/Yaml.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
@@ -73,10 +75,16 @@ static std::string take(Config &C, StringRef Key, StringRef Value) {
 }
 
 llvm::Expected<std::optional<TidyConfig>> loadTidyConfig(StringRef Path) {
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  auto Buffer = support::readRegularFile(Path, support::MostConfig);
+  if (Buffer.getError() == support::FileProblem::NotRegular ||
+      Buffer.getError() == support::FileProblem::TooLarge)
+    return llvm::createStringError("can't read '" + Path.str() +
+                                   "': " + Buffer.getError().message());
   // clang-tidy passes over what it can't read, and so does who isn't meant.
   if (!Buffer || !(*Buffer)->getBuffer().contains("tpio-"))
     return std::nullopt;
+  if (support::isYamlTooDeep((*Buffer)->getBuffer()))
+    return llvm::createStringError(Path.str() + ": is nested too deeply");
   std::string Mistake;
   const auto Options = clang::tidy::parseConfigurationWithDiags(
       **Buffer, [&](const llvm::SMDiagnostic &D) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/run/DepFile.h"
+#include "support/Output.h"
 #include "llvm/Support/raw_ostream.h"
 
 using llvm::StringRef;
@@ -41,18 +42,7 @@ std::string dependencyRule(StringRef Target,
 
 llvm::Error writeDepFile(StringRef Path, StringRef Target,
                          const std::set<std::string> &Files) {
-  std::error_code EC;
-  llvm::raw_fd_ostream OS(Path, EC);
-  if (!EC) {
-    OS << dependencyRule(Target, Files);
-    OS.close();
-    EC = OS.error();
-    OS.clear_error();
-  }
-  if (EC)
-    return llvm::createStringError("can't write '" + Path +
-                                   "': " + EC.message());
-  return llvm::Error::success();
+  return support::replaceFile(Path, dependencyRule(Target, Files));
 }
 
 } // namespace tpio::driver

@@ -8,6 +8,7 @@
 #include "driver/run/LintRun.h"
 #include "driver/config/CheckGlobs.h"
 #include "driver/run/DepFile.h"
+#include "driver/run/FixRoots.h"
 #include "report/ExportFixes.h"
 #include "report/Fingerprint.h"
 #include "report/Fixes.h"
@@ -15,7 +16,10 @@
 #include "report/Sarif.h"
 #include "report/Summary.h"
 #include "support/Interrupt.h"
+#include "support/Output.h"
 #include "support/Paths.h"
+#include "support/Printable.h"
+#include "support/RegularFiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -37,7 +41,8 @@ LintRun::LintRun(const Options &O, CommandFinder &Commands, Configs &Settings,
 }
 
 std::string LintRun::show(StringRef Path) const {
-  return ShowAbsolute ? Path.str() : support::relativeTo(Path, WorkingDir);
+  return support::printablePath(
+      ShowAbsolute ? Path.str() : support::relativeTo(Path, WorkingDir));
 }
 
 void LintRun::fail(StringRef File, StringRef Message) {
@@ -49,16 +54,29 @@ void LintRun::fail(StringRef File, StringRef Message) {
 
 /// Why \p File can't be read, empty if it can.
 static std::string unreadable(const std::string &File) {
-  fs::file_status Status;
-  if (fs::status(File, Status) || !fs::exists(Status))
-    return "no such file";
-  if (fs::is_directory(Status))
+  const std::error_code EC = support::checkRegular(File, support::MostSource);
+  if (EC == std::errc::no_such_file_or_directory)
+    return llvm::sys::path::filename(File).starts_with("@")
+               ? "no such file (--files-from=FILE takes a list)"
+               : "no such file";
+  if (EC == std::errc::is_a_directory)
     return "is a directory";
+  if (EC)
+    return EC.message();
   llvm::Expected<fs::file_t> Handle = fs::openNativeFileForRead(File);
   if (!Handle)
     return llvm::toString(Handle.takeError());
   fs::closeFile(*Handle);
   return {};
+}
+
+/// Once for each: the units of a project have it from one place.
+void LintRun::tellLeftOut(const CompileCommand &Command) {
+  for (const std::string &Option : Command.LeftOut)
+    if (Seen.insert("left out " + Option).second)
+      llvm::errs() << "tpiolint: warning: left out of compile commands, for it "
+                      "may load or write something: "
+                   << support::printable(Option) << '\n';
 }
 
 std::vector<Job> LintRun::jobs() {
@@ -99,8 +117,10 @@ std::vector<Job> LintRun::jobs() {
       fail(File, "no checks enabled");
       continue;
     }
-    for (CompileCommand &Command : *Found)
+    for (CompileCommand &Command : *Found) {
+      tellLeftOut(Command);
       Jobs.push_back({File, std::move(Command), Lint});
+    }
   }
   Report.Enabled = enabledChecks(Enabled);
   return Jobs;
@@ -131,7 +151,9 @@ void LintRun::take(UnitResult Result, const Job &J) {
   if (O.Stats)
     printStats(J, Result);
   const size_t Problems = Report.Problems.size();
-  tellEnd(Result, J);
+  if (const std::string Why = describeEnd(Result.End, unitLimit());
+      !Why.empty())
+    fail(J.File, Why);
   if (Result.End == UnitResult::Ending::Whole)
     Report.Units += Result.WasParsed || Result.WasSkipped || Result.IsKnown;
   Report.Unnamed += Result.WasSkipped;
@@ -162,23 +184,9 @@ void LintRun::take(UnitResult Result, const Job &J) {
   Out.flush();
 }
 
-void LintRun::tellEnd(const UnitResult &Result, const Job &J) {
-  using enum UnitResult::Ending;
-  const std::string Limit =
-      O.UnitTimeout ? report::counted(*O.UnitTimeout, "second") : "";
-  switch (Result.End) {
-  case Whole:
-    return;
-  case Crashed:
-    return fail(J.File,
-                "the analysis crashed; please report this with the file");
-  case OverTime:
-    return fail(J.File, "given up after " + Limit + " (--unit-timeout)");
-  case LeftBehind:
-    return fail(J.File, "given up after " + Limit +
-                            " (--unit-timeout); its thread can't be stopped "
-                            "and goes on until the end of the run");
-  }
+std::chrono::seconds LintRun::unitLimit() const {
+  return std::chrono::seconds(
+      O.UnitTimeout.value_or(Options::UsualUnitTimeout));
 }
 
 void LintRun::analyse(std::shared_ptr<RunPlan> All) {
@@ -205,12 +213,9 @@ void LintRun::analyse(std::shared_ptr<RunPlan> All) {
     Line.show({Jobs.size(), Skipped + P.Done, P.Parsed, Skipped, P.Findings});
   };
   H.ShouldStop = support::wasInterrupted;
-  std::optional<std::chrono::seconds> Limit;
-  if (O.UnitTimeout)
-    Limit = std::chrono::seconds(*O.UnitTimeout);
   if (IsWhole)
     IsWhole =
-        UnitPool(Threads, Limit)
+        UnitPool(Threads, unitLimit())
             .run(
                 Order, [All](const TaskContext &C) { return All->analyse(C); },
                 H);
@@ -228,14 +233,20 @@ void LintRun::analyse(std::shared_ptr<RunPlan> All) {
 }
 
 void LintRun::finishFixes() {
+  const FixRoots Project(O, WorkingDir);
   std::vector<report::Located> Sound;
-  for (const report::Located &F : Report.Findings)
-    if (!Unsound.contains(F.MainFile))
+  for (const report::Located &F : Report.Findings) {
+    const bool HasErrors = Unsound.contains(F.MainFile);
+    if (!HasErrors && Project.contain(F))
       Sound.push_back(F);
     else if (!F.Edits.empty())
-      llvm::errs() << "tpiolint: not fixed, its unit has errors: "
+      llvm::errs() << "tpiolint: not fixed, "
+                   << (HasErrors ? "its unit has errors: "
+                                 : "it is outside of the project: ")
                    << show(F.Where.File) << ':' << F.Where.Line << " ["
-                   << StringRef(contract::info(F.Check).Id) << "]\n";
+                   << StringRef(contract::info(F.Check).Id) << "]"
+                   << (HasErrors ? "" : "; --fix-root=DIR allows it") << '\n';
+  }
   const report::FixPlan Plan = report::planFixes(Sound);
   for (const auto &[File, Edits] : Plan.Files) {
     if (llvm::Error E = report::fixFile(File, Edits)) {
@@ -278,7 +289,8 @@ int LintRun::run() {
   // A thread that is left behind may outlive this.
   const auto Show = [WorkingDir = WorkingDir,
                      ShowAbsolute = ShowAbsolute](StringRef Path) {
-    return ShowAbsolute ? Path.str() : support::relativeTo(Path, WorkingDir);
+    return support::printablePath(
+        ShowAbsolute ? Path.str() : support::relativeTo(Path, WorkingDir));
   };
   if (O.OutputFormat == report::Format::Text)
     Text.emplace(report::TextStyle{Out.has_colors(), Show});
@@ -291,11 +303,14 @@ int LintRun::run() {
   if (!O.ExportFixes.empty()) {
     std::error_code EC;
     llvm::raw_fd_ostream OS(O.ExportFixes, EC);
-    if (EC)
-      fail({}, "can't write '" + O.ExportFixes + "': " + EC.message());
-    else
+    if (!EC)
       report::exportFixes(Report.Findings,
                           Jobs.empty() ? "" : Jobs.front().File, OS);
+    if (EC)
+      fail({}, "can't write '" + O.ExportFixes + "': " + EC.message());
+    else if (llvm::Error E =
+                 support::finishOutput(OS, "'" + O.ExportFixes + "'"))
+      fail({}, llvm::toString(std::move(E)));
   }
   finishDepFile(All->prescanned());
   if (llvm::Error E = Selection.finish(Report, llvm::errs()))

@@ -55,9 +55,10 @@ private:
   std::string show(llvm::StringRef Path) const;
   void fail(llvm::StringRef File, llvm::StringRef Message);
   std::vector<Job> jobs();
+  void tellLeftOut(const CompileCommand &Command);
   void analyse(std::shared_ptr<RunPlan> All);
   void take(UnitResult Result, const Job &J);
-  void tellEnd(const UnitResult &Result, const Job &J);
+  std::chrono::seconds unitLimit() const;
   void printStats(const Job &J, const UnitResult &Result) const;
   void finishFixes();
   void finishDepFile(llvm::ArrayRef<std::string> Prescanned);

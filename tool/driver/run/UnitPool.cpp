@@ -6,15 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/run/UnitPool.h"
-#include "driver/unit/ParseDeadline.h"
-#include "clang/Basic/Stack.h"
+#include "driver/run/Apart.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/ThreadPool.h"
-#include "llvm/Support/thread.h"
 
 #include <condition_variable>
-#include <csignal>
 #include <deque>
 #include <map>
 #include <mutex>
@@ -23,66 +19,6 @@ using namespace std::chrono_literals;
 
 namespace tpio::driver {
 namespace {
-
-/// Clang moves to a new thread when 8 MiB are nearly used up
-/// (clang/Basic/Stack.h); what does not ask gets twice as much.
-constexpr unsigned StackSize = 2 * clang::DesiredStackSize;
-
-/// What a task that has overrun may take to notice it.
-constexpr auto Grace = 3s;
-
-/// Handlers of signals run here when the stack of the thread has run out.
-class SignalStack {
-public:
-  SignalStack() {
-    stack_t Stack = {};
-    Stack.ss_sp = Memory.data();
-    Stack.ss_size = Memory.size();
-    sigaltstack(&Stack, nullptr);
-  }
-  ~SignalStack() {
-    stack_t None = {};
-    None.ss_flags = SS_DISABLE;
-    sigaltstack(&None, nullptr);
-  }
-
-private:
-  std::vector<char> Memory = std::vector<char>(64 * 1024);
-};
-
-/// A task that runs, shared with its thread, which may outlive the slot.
-struct Running {
-  TaskContext Context;
-  std::mutex Lock;
-  std::condition_variable Changed;
-  bool Done = false;
-  UnitResult Result;
-};
-
-void runTask(const std::shared_ptr<Running> &R,
-             const std::shared_ptr<const UnitPool::Task> &Work) {
-  clang::noteBottomOfStack();
-  SignalStack Stack;
-  UnitResult Result;
-  llvm::CrashRecoveryContext Recovery;
-  const bool Crashed =
-      !Recovery.RunSafely([&] { Result = (*Work)(R->Context); });
-  {
-    std::lock_guard Hold(R->Lock);
-    R->Done = true;
-    R->Result = std::move(Result);
-    if (Crashed) {
-      R->Result = UnitResult();
-      R->Result.End = Recovery.RetCode == OverTimeExit
-                          ? UnitResult::Ending::OverTime
-                          : UnitResult::Ending::Crashed;
-    }
-  }
-  R->Changed.notify_all();
-  if (Crashed)
-    while (true)
-      std::this_thread::sleep_for(24h);
-}
 
 /// The results of all units and what is left to do.
 class Run {
@@ -97,12 +33,17 @@ public:
   /// One slot's life.
   void work() {
     while (std::optional<TaskContext> Next = next()) {
-      auto R = std::make_shared<Running>();
-      R->Context = *Next;
-      llvm::thread Thread(std::optional<unsigned>(StackSize),
-                          [R, Work = Work] { runTask(R, Work); });
-      Thread.detach();
-      finish(Next->Index, await(*R));
+      auto Result = std::make_shared<UnitResult>();
+      const UnitResult::Ending End = runApart(
+          [Result, Next = *Next, Work = Work] { *Result = (*Work)(Next); },
+          Next->Deadline);
+      if (End == UnitResult::Ending::Whole) {
+        finish(Next->Index, std::move(*Result));
+        continue;
+      }
+      UnitResult Lost;
+      Lost.End = End;
+      finish(Next->Index, std::move(Lost));
     }
   }
 
@@ -154,20 +95,6 @@ private:
     return Context;
   }
 
-  static UnitResult await(Running &R) {
-    std::unique_lock Hold(R.Lock);
-    const auto IsDone = [&] { return R.Done; };
-    UnitResult Result;
-    if (!R.Context.Deadline.end())
-      R.Changed.wait(Hold, IsDone);
-    else if (!R.Changed.wait_until(Hold, *R.Context.Deadline.end() + Grace,
-                                   IsDone)) {
-      Result.End = UnitResult::Ending::LeftBehind;
-      return Result;
-    }
-    return std::move(R.Result);
-  }
-
   void finish(size_t Index, UnitResult Result) {
     {
       std::lock_guard Hold(Lock);
@@ -216,16 +143,6 @@ bool UnitPool::run(std::vector<size_t> Order, Task Work,
   // is about to end.
   (void)Pool.release();
   return false;
-}
-
-void surviveStackOverflow() {
-  for (const int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP}) {
-    struct sigaction Action;
-    if (sigaction(Signal, nullptr, &Action) == 0) {
-      Action.sa_flags |= SA_ONSTACK;
-      sigaction(Signal, &Action, nullptr);
-    }
-  }
 }
 
 } // namespace tpio::driver

@@ -9,10 +9,7 @@
 /// Runs one task for each unit, as many at a time as there are slots, and hands
 /// the results over in the order of the units, whatever the threads do.
 ///
-/// Each task has a thread of its own, for three reasons: its stack is large and
-/// known; a thread that has crashed is parked and not ended, for it may hold
-/// the lock of its allocator's arena; and one that does not heed its deadline
-/// can be left behind.
+/// Each task has a thread of its own (see Apart.h).
 ///
 //===----------------------------------------------------------------------===//
 
@@ -71,10 +68,6 @@ private:
   unsigned Slots;
   std::optional<std::chrono::seconds> Timeout;
 };
-
-/// Makes a crash of a thread one that CrashRecoveryContext can survive even if
-/// its stack has run out. Call once, after CrashRecoveryContext::Enable().
-void surviveStackOverflow();
 
 } // namespace tpio::driver
 

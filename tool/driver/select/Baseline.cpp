@@ -7,6 +7,8 @@
 
 #include "driver/select/Baseline.h"
 #include "report/Fingerprint.h"
+#include "support/Json.h"
+#include "support/RegularFiles.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -26,7 +28,7 @@ Baseline::Entry Baseline::entry(const report::Located &F, Shorten Short) {
 }
 
 llvm::Expected<Baseline> Baseline::load(StringRef Path) {
-  auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
+  auto Buffer = support::readRegularFile(Path, support::MostData);
   if (!Buffer)
     return llvm::createStringError("can't read the baseline '" + Path +
                                    "': " + Buffer.getError().message());
@@ -39,7 +41,7 @@ llvm::Expected<Baseline> Baseline::load(StringRef Path) {
 }
 
 llvm::Expected<Baseline> Baseline::parse(StringRef Text) {
-  llvm::Expected<json::Value> Value = json::parse(Text);
+  llvm::Expected<json::Value> Value = support::parseJson(Text);
   if (!Value) {
     // What the parser says of the place: "[LINE:COLUMN, byte=N]: reason".
     return Value.takeError();

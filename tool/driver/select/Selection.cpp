@@ -8,12 +8,12 @@
 #include "driver/select/Selection.h"
 #include "driver/select/Shard.h"
 #include "report/Summary.h"
+#include "support/Output.h"
 #include "support/Paths.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
-#include "llvm/Support/ToolOutputFile.h"
 
 using llvm::StringRef;
 
@@ -102,15 +102,12 @@ llvm::Error Selection::writeBaseline(const report::Report &R,
     return llvm::createStringError("baseline '" + O->BaselineFile +
                                    "' not written: not everything could be "
                                    "analysed");
-  llvm::Error E = llvm::writeToOutput(
-      O->BaselineFile, [&](llvm::raw_ostream &File) -> llvm::Error {
-        Known.write(File);
-        return llvm::Error::success();
-      });
-  if (E)
-    return llvm::createStringError("can't write the baseline '" +
-                                   O->BaselineFile +
-                                   "': " + llvm::toString(std::move(E)));
+  std::string Text;
+  llvm::raw_string_ostream File(Text);
+  Known.write(File);
+  if (llvm::Error E =
+          support::replaceFile(O->BaselineFile, Text, "the baseline"))
+    return E;
   if (!O->Quiet)
     OS << "tpiolint: " << report::counted(Known.size(), "finding")
        << " written to " << O->BaselineFile << '\n';

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/unit/Compiler.h"
+#include "driver/unit/ErrorCollector.h"
 
 #include "clang/Basic/DiagnosticOptions.h"
 #include "llvm/Config/llvm-config.h"
@@ -29,7 +30,7 @@ makeCompiler(std::shared_ptr<CompilerInvocation> Invocation,
 #endif
   Compiler->setFileManager(&Files);
   Compiler->createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
-  Compiler->getDiagnostics().setFatalsAsError(true);
+  goOnAfterMissingHeaders(Compiler->getDiagnostics());
 #if LLVM_VERSION_MAJOR < 22
   Compiler->createSourceManager(Files);
 #else
@@ -58,7 +59,6 @@ buildPreamble(const CompilerInvocation &Invocation,
       *Files, Options, &Errors, /*ShouldOwnClient=*/false);
   const auto &Passed = Diagnostics;
 #endif
-  Diagnostics->setFatalsAsError(true);
   return PrecompiledPreamble::Build(Invocation, &Main, Bounds, Passed,
                                     std::move(Files), std::move(Containers),
                                     /*StoreInMemory=*/true, /*StoragePath=*/"",

@@ -7,8 +7,8 @@
 ///
 /// \file
 /// How a unit and a preamble are parsed, in the versions of Clang that the
-/// project is built with. Both go on after a missing header: what stands behind
-/// it may be sound.
+/// project is built with. A unit goes on after a missing header: what stands
+/// behind it may be sound.
 ///
 //===----------------------------------------------------------------------===//
 

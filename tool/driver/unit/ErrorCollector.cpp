@@ -8,6 +8,7 @@
 #include "driver/unit/ErrorCollector.h"
 #include "report/Resolve.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/LexDiagnostic.h"
 
 using namespace clang;
 
@@ -28,6 +29,11 @@ void ErrorCollector::HandleDiagnostic(DiagnosticsEngine::Level Level,
   llvm::SmallString<128> Message;
   Info.FormatDiagnostic(Message);
   Seen.Message = Message.str();
+}
+
+void goOnAfterMissingHeaders(DiagnosticsEngine &Diagnostics) {
+  Diagnostics.setSeverity(diag::err_pp_file_not_found, diag::Severity::Error,
+                          SourceLocation());
 }
 
 } // namespace tpio::driver

@@ -41,6 +41,12 @@ private:
   CompilerErrors Seen;
 };
 
+/// What stands behind a missing header may be sound, so that it is an error
+/// like another. Every other fatal error stays one: Clang relies on them to
+/// come to an end (the depth of templates and of includes). Not before the last
+/// DiagnosticsEngine::Reset().
+void goOnAfterMissingHeaders(clang::DiagnosticsEngine &Diagnostics);
+
 } // namespace tpio::driver
 
 #endif // TPIO_DRIVER_UNIT_ERRORCOLLECTOR_H

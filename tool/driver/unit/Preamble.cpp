@@ -42,6 +42,7 @@ public:
 
   void BeforeExecute(CompilerInstance &CI) override {
     Compiler = &CI;
+    goOnAfterMissingHeaders(CI.getDiagnostics());
     endParseAfter(Deadline, CI.getPreprocessor());
   }
 

@@ -160,6 +160,25 @@ private:
 
 } // namespace
 
+std::string describeEnd(UnitResult::Ending End, std::chrono::seconds Limit) {
+  const std::string Given = "given up after " +
+                            report::counted(Limit.count(), "second") +
+                            " (--unit-timeout)";
+  using enum UnitResult::Ending;
+  switch (End) {
+  case Whole:
+    return {};
+  case Crashed:
+    return "the analysis crashed; please report this with the file";
+  case OverTime:
+    return Given;
+  case LeftBehind:
+    return Given + "; its thread can't be stopped and goes on until the end of "
+                   "the run";
+  }
+  return {};
+}
+
 std::string describe(const CompilerErrors &Errors,
                      const CompileCommand &Command, report::ShowPath Show) {
   std::string Text =

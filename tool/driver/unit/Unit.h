@@ -73,6 +73,10 @@ void takeFindings(const LintResult &L, clang::SourceManager &SM,
                   const clang::LangOptions &LangOpts,
                   const UnitRequest &Request, UnitResult &Result);
 
+/// Why a unit that ended in \p End has no result, after \p Limit ; empty if it
+/// has one.
+std::string describeEnd(UnitResult::Ending End, std::chrono::seconds Limit);
+
 /// What to report about the errors of a unit with this command; \p Show is how
 /// paths are shown.
 std::string describe(const CompilerErrors &Errors,

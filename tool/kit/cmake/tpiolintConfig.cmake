@@ -160,13 +160,13 @@ function(tpio_lint target)
   # written that differ, and Ninja takes the others for unchanged.
   add_custom_command(
     OUTPUT ${parts}
-    COMMAND "${tool}" "--split-commands=${dir}" -p "${CMAKE_BINARY_DIR}" "@${dir}/units"
+    COMMAND "${tool}" "--split-commands=${dir}" -p "${CMAKE_BINARY_DIR}" "--files-from=${dir}/units"
     DEPENDS "${CMAKE_BINARY_DIR}/compile_commands.json" "${dir}/units" "${tool}"
     COMMENT "Reading the compile commands of ${target}"
     VERBATIM)
   add_custom_command(
     OUTPUT "${all}"
-    COMMAND "${tool}" --merge --quiet --exit-zero "--output=${all}" "@${dir}/logs"
+    COMMAND "${tool}" --merge --quiet --exit-zero "--output=${all}" "--files-from=${dir}/logs"
     DEPENDS ${logs} "${dir}/logs" "${tool}"
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
     COMMENT "Merging the logs of ${target}"

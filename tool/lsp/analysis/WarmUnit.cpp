@@ -7,21 +7,23 @@
 
 #include "lsp/analysis/WarmUnit.h"
 #include "driver/compile/Invocation.h"
+#include "driver/run/Apart.h"
 #include "driver/unit/Compiler.h"
 #include "driver/unit/ErrorCollector.h"
 #include "driver/unit/OpaqueBodies.h"
+#include "driver/unit/ParseDeadline.h"
 #include "driver/unit/Preamble.h"
 #include "report/Resolve.h"
 #include "support/Paths.h"
-#include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/PreprocessorOptions.h"
-#include "llvm/Support/CrashRecoveryContext.h"
+#include "clang/Sema/SemaConsumer.h"
 
 #include <chrono>
+#include <mutex>
 
 using namespace clang;
 
@@ -44,14 +46,24 @@ struct Parse {
   Clock::time_point Start = Clock::now();
 };
 
-class Consumer : public ASTConsumer {
+class Consumer : public SemaConsumer {
 public:
   Consumer(CompilerInstance &Compiler, Parse &P) : Compiler(Compiler), P(P) {}
+
+  void Initialize(ASTContext &) override {
+    driver::endParseAfter(P.Request.Deadline, Compiler.getPreprocessor());
+  }
+
+  void InitializeSema(Sema &S) override {
+    driver::leaveInstantiationsAfter(P.Request.Deadline, S);
+  }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     driver::UnitResult &Unit = P.Result.Unit;
     Unit.ParseSeconds = secondsSince(P.Start);
     Unit.WasParsed = true;
+    if (isOver())
+      return;
     SourceManager &SM = Context.getSourceManager();
     LintOptions Options = P.Request.Lint;
     if (P.Above) {
@@ -59,6 +71,8 @@ public:
       P.Above->setScope(Compiler, Context);
     }
     LintResult L = lint(Context, Compiler.getPreprocessor(), Options);
+    if (isOver())
+      return;
     Unit.Stats = L.Stats;
     driver::takeFindings(L, SM, Context.getLangOpts(), P.Request, Unit);
     takeCounts(L, SM, Context.getLangOpts());
@@ -68,6 +82,13 @@ public:
 private:
   CompilerInstance &Compiler;
   Parse &P;
+
+  bool isOver() {
+    const bool Result = P.Request.Deadline.passed();
+    if (Result)
+      P.Result.Unit.End = driver::UnitResult::Ending::OverTime;
+    return Result;
+  }
 
   void takeCounts(const LintResult &L, const SourceManager &SM,
                   const LangOptions &LangOpts) {
@@ -103,6 +124,35 @@ private:
 
 } // namespace
 
+/// One analysis: what its thread needs, and what it finds.
+struct WarmUnit::Round {
+  Unsaved Texts;
+  LintOptions Lint;
+  std::chrono::seconds Limit;
+  support::Deadline Until;
+  std::mutex Lock; ///< for Cold
+  std::function<void()> Cold;
+  WarmResult Result;
+  llvm::StringSet<> Read;
+
+  Round(const LintOptions &Lint, std::chrono::seconds Limit)
+      : Lint(Lint), Limit(Limit), Until(Limit) {
+    this->Lint.ShouldStop = [Until = Until] { return Until.passed(); };
+  }
+
+  void tellCold() {
+    std::lock_guard Hold(Lock);
+    if (Cold)
+      Cold();
+  }
+
+  /// Nobody is there any more to be told.
+  void leave() {
+    std::lock_guard Hold(Lock);
+    Cold = nullptr;
+  }
+};
+
 struct WarmUnit::Impl {
   std::string File;
   driver::CompileCommand Command;
@@ -113,17 +163,22 @@ struct WarmUnit::Impl {
   std::shared_ptr<PCHContainerOperations> Containers =
       std::make_shared<PCHContainerOperations>();
 
+  Impl(std::string File, driver::CompileCommand Command)
+      : File(std::move(File)), Command(std::move(Command)) {}
+
+  void analyse(Round &R);
+  void analyseOnce(Round &R);
+  void fail(WarmResult &Result, const std::string &Why) const {
+    Result.Unit.Problems.push_back({report::Problem::Kind::Unit, {File}, Why});
+  }
+
+private:
   void capture(FileSystemPtr Disk);
-  void parse(const Unsaved &Texts, const driver::UnitRequest &Request,
-             FileSystemPtr Disk, WarmResult &Result, llvm::StringSet<> &Files,
-             const std::function<void()> &Cold);
+  void parse(Round &R, FileSystemPtr Disk);
 };
 
 WarmUnit::WarmUnit(std::string File, driver::CompileCommand Command)
-    : I(std::make_unique<Impl>()) {
-  I->File = std::move(File);
-  I->Command = std::move(Command);
-}
+    : I(std::make_shared<Impl>(std::move(File), std::move(Command))) {}
 
 WarmUnit::~WarmUnit() = default;
 
@@ -134,18 +189,15 @@ void WarmUnit::Impl::capture(FileSystemPtr Disk) {
   DriverErrors = Errors.errors();
 }
 
-void WarmUnit::Impl::parse(const Unsaved &Texts,
-                           const driver::UnitRequest &Request,
-                           FileSystemPtr Disk, WarmResult &Result,
-                           llvm::StringSet<> &Files,
-                           const std::function<void()> &Cold) {
+void WarmUnit::Impl::parse(Round &R, FileSystemPtr Disk) {
+  WarmResult &Result = R.Result;
   auto Own = std::make_shared<CompilerInvocation>(*Invocation);
   PreprocessorOptions &PP = Own->getPreprocessorOpts();
   // The documents own their texts.
   PP.RetainRemappedFileBuffers = true;
   std::vector<std::unique_ptr<llvm::MemoryBuffer>> Buffers;
   std::unique_ptr<llvm::MemoryBuffer> Main;
-  for (const auto &[Path, Text] : Texts) {
+  for (const auto &[Path, Text] : R.Texts) {
     auto Buffer = llvm::MemoryBuffer::getMemBuffer(*Text, Path);
     if (Path == File) {
       Main = std::move(Buffer);
@@ -156,28 +208,26 @@ void WarmUnit::Impl::parse(const Unsaved &Texts,
   }
   if (!Main) {
     auto OnDisk = Disk->getBufferForFile(File);
-    if (!OnDisk) {
-      Result.Unit.Problems.push_back(
-          {report::Problem::Kind::Unit,
-           {File},
-           "can't be read: " + OnDisk.getError().message()});
-      return;
-    }
+    if (!OnDisk)
+      return fail(Result, "can't be read: " + OnDisk.getError().message());
     Main = std::move(*OnDisk);
   }
 
   if (!Above || !Above->fits(*Own, *Main, *Disk)) {
-    Cold();
+    R.tellCold();
     Result.WasCold = true;
     Above.reset();
-    Above = driver::Preamble::build(*Own, *Main, Disk, Containers, {});
+    Above = driver::Preamble::build(*Own, *Main, Disk, Containers,
+                                    {std::nullopt, R.Until});
     Result.Unit.ParseSeconds = 0;
   }
-  Parse P{Request, Above ? &*Above : nullptr, Result, Files};
+  driver::UnitRequest Request{Command, File, R.Lint};
+  Request.Deadline = R.Until;
+  Parse P{Request, Above ? &*Above : nullptr, Result, R.Read};
   if (Above) {
     Above->apply(*Own, Disk, *Main);
     for (const auto &Header : Above->files())
-      Files.insert(Header.getKey());
+      R.Read.insert(Header.getKey());
   } else {
     PP.addRemappedFile(File, Main.get());
   }
@@ -189,6 +239,8 @@ void WarmUnit::Impl::parse(const Unsaved &Texts,
       driver::makeCompiler(std::move(Own), Containers, *Manager, Errors);
   Action Lint(P);
   const bool Succeeded = Compiler->ExecuteAction(Lint);
+  if (Result.Unit.End != driver::UnitResult::Ending::Whole)
+    return;
 
   const driver::CompilerErrors None;
   const driver::CompilerErrors &AboveErrors = Above ? Above->errors() : None;
@@ -200,43 +252,86 @@ void WarmUnit::Impl::parse(const Unsaved &Texts,
                                            : Errors.errors();
   Result.Unit.Errors.Count = DriverErrors.Count + AboveErrors.Count + Below;
   if (Result.Unit.Errors.Count == 0 && (!Succeeded || !Result.Unit.WasParsed))
-    Result.Unit.Problems.push_back(
-        {report::Problem::Kind::Unit, {File}, "can't be parsed"});
+    fail(Result, "can't be parsed");
+}
+
+void WarmUnit::Impl::analyse(Round &R) {
+  const FileSystemPtr Disk = driver::fileSystemFor(Command);
+  if (!Invocation)
+    capture(Disk);
+  if (!Invocation)
+    return fail(R.Result,
+                "Clang's driver makes no parse job of its compile command" +
+                    (DriverErrors.Count == 0
+                         ? ""
+                         : ": error: " + DriverErrors.Message));
+  parse(R, Disk);
+}
+
+void WarmUnit::Impl::analyseOnce(Round &R) {
+  driver::UnitRequest Request{Command, File, R.Lint};
+  Request.Deadline = R.Until;
+  R.Result.Unit = driver::analyseUnit(Request);
+}
+
+/// A crash costs the memory of its unit.
+static constexpr unsigned MostCrashes = 8;
+
+bool WarmUnit::isTried(WarmResult &Result) {
+  std::string Why;
+  if (!Running.expired())
+    Why = "not analysed: an earlier analysis of it can't be stopped";
+  else if (Crashes >= MostCrashes)
+    Why = "not analysed any more: it crashed " + std::to_string(Crashes) +
+          " times in a row";
+  if (!Why.empty())
+    I->fail(Result, Why);
+  return Why.empty();
+}
+
+std::shared_ptr<WarmUnit::Round> WarmUnit::run(std::shared_ptr<Round> R,
+                                               void (Impl::*Work)(Round &)) {
+  const auto End =
+      driver::runApart([I = I, R, Work] { (*I.*Work)(*R); }, R->Until);
+  R->leave();
+  using enum driver::UnitResult::Ending;
+  Crashes = End == Crashed ? Crashes + 1 : 0;
+  if (End == LeftBehind)
+    Running = R;
+  if (End == Whole && R->Result.Unit.End == Whole)
+    return R;
+  // What the unit keeps may be half made, or in use by a thread that goes on.
+  I = std::make_shared<Impl>(I->File, I->Command);
+  auto None = std::make_shared<Round>(R->Lint, R->Limit);
+  I->fail(None->Result, driver::describeEnd(
+                            End == Whole ? R->Result.Unit.End : End, R->Limit));
+  return None;
+}
+
+WarmResult WarmUnit::analyseOnce(const LintOptions &Lint,
+                                 std::chrono::seconds Limit) {
+  return run(std::make_shared<Round>(Lint, Limit), &Impl::analyseOnce)->Result;
 }
 
 WarmResult WarmUnit::analyse(const Unsaved &Texts, driver::Prescan &Includes,
                              const LintOptions &Lint,
+                             std::chrono::seconds Limit,
                              const std::function<void()> &Cold) {
   WarmResult Result;
-  const FileSystemPtr Disk = driver::fileSystemFor(I->Command);
-  const driver::UnitRequest Request{I->Command, I->File, Lint};
-  auto Fail = [&](const std::string &Why) {
-    Result.Unit.Problems.push_back(
-        {report::Problem::Kind::Unit, {I->File}, Why});
-  };
-  llvm::StringSet<> Read;
-  llvm::CrashRecoveryContext Recovery;
-  const bool Survived = Recovery.RunSafely([&] {
-    if (!I->Invocation)
-      I->capture(Disk);
-    if (!I->Invocation)
-      return Fail("Clang's driver makes no parse job of its compile command" +
-                  (I->DriverErrors.Count == 0
-                       ? ""
-                       : ": error: " + I->DriverErrors.Message));
-    if (!Includes.mayMention(I->File, I->Command, Read)) {
-      Result.Concerned = false;
-      // Nothing will be needed soon, and a preamble holds 50 MB.
-      I->Above.reset();
-      return;
-    }
-    I->parse(Texts, Request, Disk, Result, Read, Cold);
-  });
-  if (!Survived) {
-    Result = WarmResult();
-    I->Above.reset();
-    Fail("the analysis crashed; please report this with the file");
+  if (!isTried(Result))
+    return Result;
+  auto R = std::make_shared<Round>(Lint, Limit);
+  if (!Includes.mayMention(I->File, I->Command, R->Read)) {
+    R->Result.Concerned = false;
+    // Nothing will be needed soon, and a preamble holds 50 MB.
+    I = std::make_shared<Impl>(I->File, I->Command);
+  } else {
+    R->Texts = Texts;
+    R->Cold = Cold;
+    R = run(std::move(R), &Impl::analyse);
   }
+  Result = std::move(R->Result);
+  llvm::StringSet<> Read = std::move(R->Read);
   Read.insert(I->File);
   // After a parse that failed the files of the one before are still what a
   // change of would mend.

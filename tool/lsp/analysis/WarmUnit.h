@@ -25,6 +25,7 @@
 #include "support/Unsaved.h"
 #include "llvm/ADT/StringSet.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -54,10 +55,17 @@ public:
   ~WarmUnit();
 
   /// Analyses the unit as it is in \p Texts and on disk, which \p Includes
-  /// knows too. \p Cold is called if that will take long.
+  /// knows too, for \p Limit at most. \p Cold is called if that will take long,
+  /// never after the return. Whatever the unit does, there is a result.
   WarmResult analyse(const Unsaved &Texts, driver::Prescan &Includes,
-                     const LintOptions &Lint,
+                     const LintOptions &Lint, std::chrono::seconds Limit,
                      const std::function<void()> &Cold);
+
+  /// The unit as it is on disk, parsed whole and forgotten.
+  WarmResult analyseOnce(const LintOptions &Lint, std::chrono::seconds Limit);
+
+  /// What made it crash may have changed: try again.
+  void forgetCrashes() { Crashes = 0; }
 
   /// The user's files that the last parse has read, absolute; the unit's own
   /// among them.
@@ -65,8 +73,17 @@ public:
 
 private:
   struct Impl;
-  std::unique_ptr<Impl> I;
+  struct Round;
+  /// Shared with the thread that works on it.
+  std::shared_ptr<Impl> I;
+  /// One whose thread could not be stopped, until it comes to an end.
+  std::weak_ptr<Round> Running;
+  unsigned Crashes = 0; ///< in a row
   llvm::StringSet<> Files;
+
+  bool isTried(WarmResult &Result);
+  std::shared_ptr<Round> run(std::shared_ptr<Round> R,
+                             void (Impl::*Work)(Round &));
 };
 
 } // namespace tpio::lsp

@@ -26,6 +26,8 @@ Project &Worker::project(const Snapshot &Now) {
   }
   if (DiskState != Now.DiskState) {
     DiskState = Now.DiskState;
+    for (Warm &W : Units)
+      W.Unit->forgetCrashes();
     for (auto &[Root, Known] : Projects)
       Known->searchUnitsAgain();
   }
@@ -103,6 +105,11 @@ static void take(Findings &To, WarmResult From,
   }
 }
 
+std::chrono::seconds Worker::limit() const {
+  return std::chrono::seconds(
+      S.Base.UnitTimeout.value_or(driver::Options::UsualDocumentTimeout));
+}
+
 Findings Worker::analyse(const Snapshot &Now,
                          const std::function<void()> &Cold) {
   Findings Result;
@@ -123,6 +130,8 @@ Findings Worker::analyse(const Snapshot &Now,
   if (IsThrough)
     Result.Unit = Parse->Main;
   Parse->Lint.WantCounts = true;
+  for (const driver::CompileCommand &C : Parse->Commands)
+    Result.LeftOut.insert(C.LeftOut.begin(), C.LeftOut.end());
 
   Unsaved Texts = Changed;
   if (auto Own = Now.Texts.find(Parse->Main); Own != Now.Texts.end())
@@ -131,7 +140,7 @@ Findings Worker::analyse(const Snapshot &Now,
   bool Concerned = false;
   for (const driver::CompileCommand &C : Parse->Commands) {
     WarmUnit &U = unit(Parse->Main, C);
-    WarmResult R = U.analyse(Texts, Includes, Parse->Lint, Cold);
+    WarmResult R = U.analyse(Texts, Includes, Parse->Lint, limit(), Cold);
     Concerned |= R.Concerned;
     for (const auto &File : U.files())
       Result.Files.insert(File.getKey());
@@ -161,9 +170,8 @@ Findings Worker::analyseOnDisk(const Snapshot &Now) {
   for (const driver::CompileCommand &C : Parse->Commands) {
     if (!OnDisk.mayMention(Parse->Main, C, Read))
       continue;
-    WarmResult R;
-    R.Unit = driver::analyseUnit({C, Parse->Main, Parse->Lint});
-    take(Result, std::move(R), C, Seen);
+    take(Result, WarmUnit(Parse->Main, C).analyseOnce(Parse->Lint, limit()), C,
+         Seen);
   }
   return Result;
 }

@@ -19,6 +19,7 @@
 #include "lsp/analysis/WarmUnit.h"
 
 #include <list>
+#include <set>
 
 namespace tpio::lsp {
 
@@ -45,8 +46,10 @@ struct Findings {
   std::vector<CountSpan> Counts;
   bool MayFix = true;
   unsigned Suppressed = 0;
-  std::string Message;     ///< of Incomplete and Error
-  std::string Unit;        ///< the source file a header was read through
+  std::string Message; ///< of Incomplete and Error
+  std::string Unit;    ///< the source file a header was read through
+  /// Options of its compile commands that are not heeded (DriverArgs.h).
+  std::set<std::string> LeftOut;
   llvm::StringSet<> Files; ///< the user's files that were read
   double ParseSeconds = 0, LintSeconds = 0;
 };
@@ -77,6 +80,7 @@ private:
   };
   std::list<Warm> Units; ///< the one used last comes first
 
+  std::chrono::seconds limit() const;
   Project &project(const Snapshot &Now);
   WarmUnit &unit(const std::string &Main,
                  const driver::CompileCommand &Command);

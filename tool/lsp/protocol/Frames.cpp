@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lsp/protocol/Frames.h"
+#include "support/Json.h"
 #include "llvm/ADT/StringRef.h"
 
 using llvm::StringRef;
@@ -16,8 +17,6 @@ static constexpr llvm::StringLiteral LengthHeader = "Content-Length:";
 /// More than any editor sends, less than would exhaust the memory.
 static constexpr unsigned long long LongestMessage = 256u << 20;
 static constexpr size_t LongestHeader = 1u << 20;
-/// LLVM's parser calls itself for each level, and the stack has an end.
-static constexpr unsigned DeepestNesting = 256;
 
 bool Frames::more(Source Read) {
   char Chunk[1 << 16];
@@ -43,28 +42,6 @@ std::optional<std::string> Frames::line(Source Read) {
     if (!more(Read))
       return std::nullopt;
   }
-}
-
-static bool isTooDeep(StringRef Json) {
-  unsigned Depth = 0;
-  bool InString = false;
-  for (size_t I = 0; I < Json.size(); ++I) {
-    const char C = Json[I];
-    if (InString) {
-      if (C == '\\')
-        ++I;
-      else if (C == '"')
-        InString = false;
-    } else if (C == '"') {
-      InString = true;
-    } else if (C == '[' || C == '{') {
-      if (++Depth > DeepestNesting)
-        return true;
-    } else if ((C == ']' || C == '}') && Depth) {
-      --Depth;
-    }
-  }
-  return false;
 }
 
 std::optional<Frame> Frames::next(Source Read) {
@@ -98,9 +75,7 @@ std::optional<Frame> Frames::next(Source Read) {
       break;
   std::string Body = Buffer.substr(0, Length);
   Buffer.erase(0, Body.size());
-  if (isTooDeep(Body))
-    return Frame{std::nullopt, "a message that is nested too deeply"};
-  llvm::Expected<llvm::json::Value> Json = llvm::json::parse(Body);
+  llvm::Expected<llvm::json::Value> Json = support::parseJson(Body);
   if (Json)
     return Frame{*std::move(Json), {}};
   // A length that was too large has swallowed what follows.

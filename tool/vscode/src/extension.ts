@@ -36,7 +36,7 @@ function statusItem(of: Server): vscode.Disposable[] {
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel("tpiolint", { log: true });
-  const current = new Server(output);
+  const current = new Server(output, context.workspaceState);
   server = current;
   const command = vscode.commands.registerCommand;
   context.subscriptions.push(

@@ -18,6 +18,7 @@ import {
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
 import { source } from "./findings";
+import { chosenByUser, chosenByWorkspace, consentKey, question } from "./consent";
 import { locate, type Machine } from "./locate";
 import { probe } from "./probe";
 import { RestartBudget } from "./restarts";
@@ -29,6 +30,8 @@ export const languages = ["c", "cpp"];
 const choose = "Choose...";
 const showOutput = "Show Output";
 const restart = "Restart";
+const runIt = "Run It";
+const useOwn = "Use My Settings";
 /** How long a server may take to say goodbye. */
 const stopMs = 3_000;
 
@@ -68,7 +71,8 @@ export class Server implements vscode.Disposable {
   /** Starts and stops happen one after the other. */
   private queue: Promise<void> = Promise.resolve();
 
-  constructor(private readonly output: vscode.LogOutputChannel) {}
+  /** `answers` is kept outside of the workspace. */
+  constructor(private readonly output: vscode.LogOutputChannel, private readonly answers: vscode.Memento) {}
 
   get running(): LanguageClient | undefined {
     return this.client?.isRunning() ? this.client : undefined;
@@ -123,8 +127,8 @@ export class Server implements vscode.Disposable {
     if (this.client)
       return;
     this.tell(() => this.status.starting());
-    const configuration = vscode.workspace.getConfiguration(section);
-    const found = locate(configuration.get("path", ""), machine());
+    const chosen = await this.processSettings();
+    const found = locate(typeof chosen.path === "string" ? chosen.path : "", machine());
     if (found.kind !== "found") {
       if (found.kind === "nowhere")
         this.output.info(`looked for the server at: ${found.tried.join(", ")}`);
@@ -139,7 +143,7 @@ export class Server implements vscode.Disposable {
       return;
     }
     this.output.info(`server: ${found.file} (${found.from}), version ${verdict.version}`);
-    const client = this.newClient(found.file, serverArguments(configuration.get("arguments")));
+    const client = this.newClient(found.file, serverArguments(chosen.arguments));
     this.client = client;
     this.starting = { isOver: false, ended: false };
     try {
@@ -155,6 +159,28 @@ export class Server implements vscode.Disposable {
       this.ended(client);
     else
       this.tell(() => this.status.running(client.initializeResult?.serverInfo?.version ?? verdict.version));
+  }
+
+  /** The program and its arguments; what the workspace says of them only if
+   *  the user agrees. */
+  private async processSettings(): Promise<{ path?: unknown; arguments?: unknown }> {
+    const configuration = vscode.workspace.getConfiguration(section);
+    const inspect = (name: string) => configuration.inspect(name);
+    const chosen = chosenByWorkspace(inspect);
+    if (Object.keys(chosen).length === 0)
+      return { path: configuration.get("path"), arguments: configuration.get("arguments") };
+    const key = consentKey(chosen);
+    if (this.answers.get(key) === undefined) {
+      const answer = await vscode.window.showWarningMessage(question(chosen), { modal: true }, runIt, useOwn);
+      // A question that was closed is asked again the next time.
+      if (answer !== undefined)
+        await this.answers.update(key, answer === runIt);
+      if (answer !== runIt)
+        return chosenByUser(inspect);
+    }
+    if (this.answers.get(key) === true)
+      return { ...chosenByUser(inspect), ...chosen };
+    return chosenByUser(inspect);
   }
 
   private async doStop(): Promise<void> {

@@ -19,7 +19,14 @@ import { fakeServer, run, scratch, until } from "./support";
 
 const good = fakeServer("tpiolint");
 const file = URI.file(path.join(scratch, "a ä.cpp"));
-const context = { subscriptions: [] as { dispose(): void }[] };
+const answers = new Map<string, unknown>();
+const context = {
+  subscriptions: [] as { dispose(): void }[],
+  workspaceState: {
+    get: (key: string) => answers.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(void answers.set(key, value)),
+  },
+};
 const start = () => activate(context as unknown as Parameters<typeof activate>[0]);
 const idle = () => fake.status.text.startsWith("$(check)") || fake.status.text.startsWith("$(warning)");
 const started = () => until("the server runs", idle);
@@ -232,5 +239,32 @@ describe("extension", { skip: process.platform === "win32" && "the fake server i
     const before = good.received("initialize").length;
     await use(good.file, () => good.received("initialize").length === before + 1);
     await started();
+  });
+
+  it("asks before it runs what the workspace chooses, and remembers the answer", async () => {
+    const other = fakeServer("workspace");
+    const starts = () => [good.received("initialize").length, other.received("initialize").length];
+    const [own = 0] = starts();
+    fake.workspaceSettings.set("tpiolint.path", other.file);
+    fake.answer = ({ buttons }) => buttons[1];
+    await run("tpiolint.restart");
+    await started();
+    assert.deepEqual(starts(), [own + 1, 0]);
+    assert.deepEqual(fake.visible("warning").length, 1);
+    assert.ok(fake.visible("warning")[0]?.includes(other.file));
+    await run("tpiolint.restart");
+    await started();
+    assert.deepEqual([starts(), fake.visible("warning").length], [[own + 2, 0], 1]);
+
+    fake.workspaceSettings.set("tpiolint.arguments", ["--resource-dir=/w"]);
+    fake.answer = ({ buttons }) => buttons[0];
+    await run("tpiolint.restart");
+    await started();
+    assert.deepEqual([starts(), fake.visible("warning").length], [[own + 2, 1], 2]);
+    assert.deepEqual(other.received("initialize")[0]?.argv, ["--lsp", "--resource-dir=/w"]);
+    fake.workspaceSettings.clear();
+    await run("tpiolint.restart");
+    await started();
+    assert.deepEqual(starts(), [own + 3, 1]);
   });
 });

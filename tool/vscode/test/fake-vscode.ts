@@ -57,6 +57,7 @@ export const fake = {
   openDialog: undefined as URI[] | undefined,
   log: [] as string[],
   settings: new Map<string, unknown>(),
+  workspaceSettings: new Map<string, unknown>(),
   defaults: new Map<string, unknown>(),
   commands: new Map<string, (...args: unknown[]) => unknown>(),
   executed: [] as { command: string; args: unknown[] }[],
@@ -207,7 +208,9 @@ export const workspace = {
       fake.settings.get(full(name)) ?? fake.defaults.get(full(name)) ?? otherwise;
     return {
       get,
-      inspect: (name: string) => ({ key: full(name), globalValue: fake.settings.get(full(name)), workspaceValue: undefined }),
+      inspect: (name: string) => ({
+        key: full(name), globalValue: fake.settings.get(full(name)), workspaceValue: fake.workspaceSettings.get(full(name)),
+      }),
       update(name: string, value: unknown) {
         fake.set({ [name]: value });
         return Promise.resolve();

@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { check, findingsAt, pathItems, type Finding } from "../src/findings";
+import { chosenByUser, chosenByWorkspace, consentKey, question } from "../src/consent";
 import { expand, locate, type Machine } from "../src/locate";
 import { judge, probe } from "../src/probe";
 import { RestartBudget } from "../src/restarts";
@@ -72,6 +73,25 @@ describe("locate", () => {
       assert.equal(expand(setting, here), expected, setting);
     assert.equal(expand("~\\t.exe", windows([])), "C:\\Users\\u\\t.exe");
     assert.equal(expand("build/t", machine([], { folders: [] })), "build/t");
+  });
+});
+
+describe("consent", () => {
+  const inspect = (all: Record<string, object>) => (name: string) => all[name];
+  it("is needed for what the workspace says, not for what the user says", () => {
+    assert.deepEqual(chosenByWorkspace(inspect({ path: { globalValue: "/u/t" } })), {});
+    assert.deepEqual(chosenByWorkspace(inspect({ path: { globalValue: "/u/t", workspaceValue: "./t" } })), { path: "./t" });
+    assert.deepEqual(chosenByWorkspace(inspect({ arguments: { workspaceFolderValue: ["-x"] } })), { arguments: ["-x"] });
+    assert.deepEqual(chosenByUser(inspect({ path: { globalValue: "/u/t", workspaceValue: "./t" } })),
+      { path: "/u/t", arguments: undefined });
+  });
+  it("is another one for another choice", () => {
+    assert.equal(consentKey({ path: "a", arguments: [] }), consentKey({ arguments: [], path: "a" }));
+    assert.notEqual(consentKey({ path: "a" }), consentKey({ path: "b" }));
+    assert.notEqual(consentKey({ path: "a" }), consentKey({ path: "a", arguments: [] }));
+  });
+  it("names all that would be run", () => {
+    assert.match(question({ path: "./t", arguments: ["-x"] }), /path = "\.\/t".*arguments = \["-x"\]/);
   });
 });
 
