@@ -77,6 +77,8 @@ bool isOutOfView(const ExplodedNode &Node, const RootExploration &Run) {
     if (Run.R.table().find(Call))
       return false;
     const FunctionDecl *F = Call->getDirectCallee();
+    if (const FunctionDecl *Body = definitionOf(F))
+      return Run.R.callsUnknown(Body);
     return !F || !(Run.R.isSystem(F) || F->getBuiltinID());
   }
   const CXXConstructorDecl *F = cast<CXXConstructExpr>(E)->getConstructor();
