@@ -150,6 +150,7 @@ void LintRun::take(UnitResult Result, const Job &J) {
   };
   if (O.Stats)
     printStats(J, Result);
+  llvm::errs() << Result.Debug;
   const size_t Problems = Report.Problems.size();
   if (const std::string Why = describeEnd(Result.End, unitLimit());
       !Why.empty())
