@@ -29,8 +29,9 @@ const CXXDeleteExpr *LandingPads::callFor(const Constructed &Object) {
   const QualType Pointer = Context.getPointerType(Object.Type);
   const SourceLocation Where = Object.Origin->getBeginLoc();
   auto *Place = CXXThisExpr::Create(Context, Where, Pointer, true);
-  return new (Context) CXXDeleteExpr(Context.VoidTy, false, false, false, false,
-                                     nullptr, Place, Where);
+  const bool IsArray = Object.Type->isArrayType();
+  return new (Context) CXXDeleteExpr(Context.VoidTy, false, IsArray, IsArray,
+                                     false, nullptr, Place, Where);
 }
 
 void LandingPads::addEnd(LandingPad &Pad) {
@@ -71,13 +72,22 @@ const LandingPad &LandingPads::padFor(llvm::ArrayRef<Constructed> Objects,
     Pad.Calls.push_back(isPlainVariable(Object) ? nullptr : callFor(Object));
   for (auto [Object, Call] : llvm::reverse(llvm::zip(Objects, Pad.Calls)))
     if (Call)
-      Pad.Block->appendDeleteDtor(Object.Type->getAsCXXRecordDecl(),
-                                  const_cast<CXXDeleteExpr *>(Call), Memory);
+      Pad.Block->appendDeleteDtor(
+          Object.Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl(),
+          const_cast<CXXDeleteExpr *>(Call), Memory);
     else
       Pad.Block->appendAutomaticObjDtor(const_cast<VarDecl *>(Object.Variable),
                                         const_cast<Stmt *>(Object.Origin),
                                         Memory);
   return Pad;
+}
+
+bool LandingPads::isDestruction(const CFGElement &Element) {
+  const auto Delete = Element.getAs<CFGDeleteDtor>();
+  const auto *Place =
+      Delete ? dyn_cast<CXXThisExpr>(Delete->getDeleteExpr()->getArgument())
+             : nullptr;
+  return Place && Place->isImplicit();
 }
 
 StateRef LandingPads::enter(const LandingPad &Pad,

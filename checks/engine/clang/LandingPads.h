@@ -60,6 +60,9 @@ public:
     return Blocks.count(Block) != 0;
   }
 
+  /// \p Element is of a pad, and not a `delete` of the program's.
+  static bool isDestruction(const clang::CFGElement &Element);
+
   /// Tells \p State which objects the destructors of \p Pad are called for.
   static StateRef enter(const LandingPad &Pad,
                         llvm::ArrayRef<Constructed> Objects, StateRef State,

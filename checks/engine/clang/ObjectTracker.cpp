@@ -8,6 +8,7 @@
 #include "engine/clang/ObjectTracker.h"
 
 #include "engine/clang/GraphRepair.h"
+#include "engine/clang/LandingPads.h"
 #include "engine/unit/Temporaries.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
@@ -132,6 +133,13 @@ void ObjectTracker::checkPreCall(const Event &Call, Context &C) const {
   StateRef State = dropLiving(C.getState(), [&](const Constructed &Object) {
     return isDestroyedBy(Call, *At, Object, Place, C.getStackFrame());
   });
+  // What is destroyed of an object whose constructor has thrown is no more than
+  // that base.
+  if (const auto *Base = dyn_cast<CXXBaseObjectRegion>(Place);
+      Base && LandingPads::isDestruction(*At))
+    State = setDynamicTypeInfo(
+        State, Base, C.getASTContext().getPointerType(Base->getValueType()),
+        /*CanBeSubClassed=*/false);
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -147,8 +155,10 @@ static const MaterializeTemporaryExpr *extendedBy(const VarDecl *Var) {
     else if (const auto *List = dyn_cast<InitListExpr>(E);
              List && List->getNumInits() == 1)
       E = List->getInit(0);
-    else if (const Expr *Inner = E->IgnoreParenImpCasts(); Inner != E)
-      E = Inner;
+    else if (const auto *Paren = dyn_cast<ParenExpr>(E))
+      E = Paren->getSubExpr();
+    else if (const auto *Cast = dyn_cast<CastExpr>(E))
+      E = Cast->getSubExpr();
     else if (const auto *Full = dyn_cast<FullExpr>(E))
       E = Full->getSubExpr();
     else
