@@ -59,8 +59,8 @@ bool ApiChecker::evalCall(const CallEvent &Call, Context &C) const {
     C.generateSink(C.getState(), C.getPredecessor());
     return true;
   default:
-    return modelConstant(Call, C) || modelGetter(Call, C) ||
-           modelSystemCall(Call, C);
+    return modelConstant(Call, C) || modelUncaught(Call, C) ||
+           modelGetter(Call, C) || modelSystemCall(Call, C);
   }
 }
 
