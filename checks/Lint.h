@@ -52,6 +52,13 @@ struct LintOptions {
   const engine::Mention *Preamble = nullptr;
   /// Fill LintResult::Counts.
   bool WantCounts = false;
+  /// What to put into LintResult::Debug.
+  struct DebugOptions {
+    bool Paths = false;    ///< the events of each path, with what was known
+    bool Silenced = false; ///< each place where something was given up
+    friend bool operator==(const DebugOptions &,
+                           const DebugOptions &) = default;
+  } Debug;
 };
 
 /// What is known about the credit count just before a call of the API.
@@ -79,6 +86,7 @@ struct LintResult {
   std::vector<Finding> Findings;
   std::vector<Incomplete> Unfinished;
   std::vector<CountAt> Counts; ///< if they were wanted
+  std::string Debug;           ///< lines for the developers of the lint
   LintStats Stats;
 };
 

@@ -58,8 +58,10 @@ static bool isSettledAround(const RootExploration &Run) {
 
 void CreditsProtocol::onPathEnd(StateRef State, const PathEnd &End,
                                 RootExploration &Run) {
-  if (isSettledAround(Run))
+  if (isOpen(State) && isSettledAround(Run)) {
+    Run.giveUp("closure whose function cancels what others have started");
     return;
+  }
   for (const auto &[Object, Known] : State->get<Credits>()) {
     for (contract::Violation &Leak : Known.Count.leaks()) {
       Leak.Object = numberOf(Object);

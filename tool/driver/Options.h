@@ -13,6 +13,7 @@
 #ifndef TPIO_DRIVER_OPTIONS_H
 #define TPIO_DRIVER_OPTIONS_H
 
+#include "Lint.h"
 #include "contract/Operations.h"
 #include "report/Formats.h"
 
@@ -61,6 +62,7 @@ struct Options {
   bool Quiet = false;
   bool ExitZero = false;
   bool Stats = false;
+  LintOptions::DebugOptions Debug;
 
   // Which units and findings a run is about.
   std::string FileFilter;  ///< a regular expression

@@ -27,7 +27,7 @@ using Setter = bool (*)(Options &O, StringRef Value, std::string &Why);
 struct OptionSpec {
   StringRef Name;
   StringRef Value; ///< placeholder in the help, empty for a flag
-  StringRef Help;
+  StringRef Help;  ///< empty: for the developers of the lint, not listed
   Setter Set;
 };
 
@@ -43,6 +43,18 @@ struct OptionSpec {
     Statement;                                                                 \
     return true;                                                               \
   }
+
+static bool setDebug(Options &O, StringRef Value, std::string &Why) {
+  for (StringRef Word : llvm::split(Value, ',')) {
+    if (Word == "paths")
+      O.Debug.Paths = true;
+    else if (Word == "silenced")
+      O.Debug.Silenced = true;
+    else
+      Why = "'paths' and 'silenced' are known";
+  }
+  return Why.empty();
+}
 
 static bool setFormat(Options &O, StringRef Value, std::string &Why) {
   using enum report::Format;
@@ -226,6 +238,7 @@ static constexpr OptionSpec Specs[] = {
     {"quiet", "", "no closing summary", TPIO_FLAG(O.Quiet = true)},
     {"stats", "", "print the time spent on each translation unit",
      TPIO_FLAG(O.Stats = true)},
+    {"debug", "LIST", "", setDebug},
     {"version", "", "print the version",
      TPIO_FLAG(O.What = Options::Mode::Version)},
     {"help", "", "print this text", TPIO_FLAG(O.What = Options::Mode::Help)},
@@ -353,6 +366,8 @@ void printHelp(llvm::raw_ostream &OS) {
         "read with mingw-w64's headers.\n"
         "@FILE stands for the lines of FILE.\n\noptions:\n";
   for (const OptionSpec &S : Specs) {
+    if (S.Help.empty())
+      continue;
     const char *Between = S.Name.size() == 1 ? " " : "=";
     const std::string Left =
         spelling(S) + (S.Value.empty() ? "" : Between + S.Value.str());

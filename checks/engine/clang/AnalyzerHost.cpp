@@ -163,6 +163,7 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
                         "analysed";
     return Result;
   }
+  Run.Now = Run.Root->getLocation();
   Result.Unfinished = Run.R.faults(Run.Root).reason();
   if (Result.Unfinished.empty() && Run.R.direct(Run.Root).HasErrors)
     Result.Unfinished = "the unit does not compile, and calls may be missing "
@@ -200,6 +201,13 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
   Result.Nodes = Engine.getGraph().size();
   const CoreEngine &Core = Engine.getCoreEngine();
   Result.BudgetExhausted = Core.getWorkList()->hasWork();
+  if (D == Depth::Deep)
+    for (const auto &[Edge, Node] : Core.exhausted_blocks())
+      if (Run.Protocols.isOpen(Node->getState())) {
+        if (const Stmt *S = Edge.getSrc()->getTerminatorStmt())
+          Run.Now = S->getBeginLoc();
+        Run.giveUp("more rounds of a loop than are looked at");
+      }
   Result.WantsMore = !Result.BudgetExhausted && wantsMore(Engine, Run);
   Result.Objects = Run.SitesOf.size();
   if (Result.BudgetExhausted)

@@ -34,6 +34,7 @@ contract::Site ApiChecker::siteOf(const CallEvent &Call, Context &C) const {
 }
 
 bool ApiChecker::evalCall(const CallEvent &Call, Context &C) const {
+  Run->Now = Call.getSourceRange().getBegin();
   const Api A = apiOf(Call);
   switch (A.Kind) {
   case Create:
@@ -121,6 +122,7 @@ static bool isOfUnionMember(const CallEvent &Call) {
 }
 
 void ApiChecker::checkPreCall(const CallEvent &Call, Context &C) const {
+  Run->Now = Call.getSourceRange().getBegin();
   if (const FunctionDecl *F = std::exchange(Run->NotHere, nullptr))
     Run->Summaries.markMayInline(F);
   if (C.inTopFrame() &&
@@ -173,6 +175,8 @@ static StateRef takeOver(const CallEvent &Call, StateRef State,
   if (!Owner || !Known || !isIoObjectType(Call.getArgExpr(0)->getType()))
     return State;
   const Key Place(Owner->StripCasts());
+  if (State->get<Objects>(Place))
+    Run.giveUp("an owner takes over a second object");
   State = State->set<Objects>(Place, *Known);
   State = State->remove<Objects>(Object);
   State = Run.Protocols.onRename(State, Object, Place);
@@ -189,6 +193,7 @@ static bool keepsLastError(const CallEvent &Call) {
 }
 
 void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
+  Run->Now = Call.getSourceRange().getBegin();
   const Api A = apiOf(Call);
   if (A)
     return;
@@ -200,6 +205,10 @@ void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
   }
   if (C.wasInlined || isOfUnionMember(Call))
     return;
+  const FunctionDecl *Definition =
+      definitionOf(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
+  if (Definition && (Run->R.kinds(Definition) & CreditKinds))
+    Run->giveUp("call that reaches the API is not stepped into");
   State = afterUnknownCode(Call, State, *Run);
   // A call between the judgement and a second look makes the code stale.
   if (State->get<TheLastError>(LastErrorReadSlot) &&
@@ -334,8 +343,16 @@ void ApiChecker::checkBeginFunction(Context &C) const {
 }
 
 void ApiChecker::checkEndFunction(const ReturnStmt *Return, Context &C) const {
+  if (Return)
+    Run->Now = Return->getBeginLoc();
   if (C.inTopFrame())
     Run->Protocols.onPathEnd(C.getState(), {C.getPredecessor(), Return}, *Run);
+}
+
+void ApiChecker::printState(llvm::raw_ostream &Out, StateRef State,
+                            const char *NewLine, const char *) const {
+  print(State, "tpio: ", NewLine, Out);
+  Run->Protocols.print(State, Out);
 }
 
 } // namespace tpio::engine

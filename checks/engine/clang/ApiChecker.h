@@ -64,6 +64,10 @@ public:
                      const clang::LocationContext *LC,
                      const CallEvent *Call) const;
 
+  /// For the analyzer's own dumps of its graph.
+  void printState(llvm::raw_ostream &Out, StateRef State, const char *NewLine,
+                  const char *Separator) const override;
+
   /// Set before each exploration.
   mutable RootExploration *Run = nullptr;
 
@@ -86,6 +90,8 @@ private:
 
   Api apiOf(const CallEvent &Call) const;
   contract::Site siteOf(const CallEvent &Call, Context &C) const;
+  StateRef tellProtocols(const Event &E, StateRef State,
+                         EventContext &Here) const;
   /// Tells the protocols of \p E and goes on behind it.
   void announce(const Event &E, StateRef State, Context &C) const;
 };
@@ -115,6 +121,9 @@ struct Target {
   Key Object; ///< empty: none, or more than one could be meant
   /// Objects that could be meant as well: their open starts prove nothing.
   llvm::SmallVector<Key, 2> Doubtful;
+  /// Why Object is empty although some object of ours could be meant; a phrase,
+  /// or empty.
+  llvm::StringRef Unclear;
   /// The handle, if it was bound by its object being the only one started.
   Key BoundByStart;
 };

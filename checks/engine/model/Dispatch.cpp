@@ -16,10 +16,18 @@ using tpio::contract::Site;
 
 namespace tpio::engine {
 
-void ApiChecker::announce(const engine::Event &E, StateRef State,
-                          Context &C) const {
-  EventContext Here{*Run, C.getPredecessor(), C.getLocationContext()};
+StateRef ApiChecker::tellProtocols(const Event &E, StateRef State,
+                                   EventContext &Here) const {
   State = Run->Protocols.onEvent(meet(State, E.Object, *Run), E, Here);
+  // Paths that differ in nothing that is still judged are one.
+  return Run->Protocols.isJudged(State, E.Object)
+             ? State
+             : dropStarted(State, E.Object);
+}
+
+void ApiChecker::announce(const Event &E, StateRef State, Context &C) const {
+  EventContext Here{*Run, C.getPredecessor(), C.getLocationContext()};
+  State = tellProtocols(E, State, Here);
   const ExplodedNode *Node = C.addTransition(State, Run->tag(E));
   Here.reached(Node ? Node : C.getPredecessor());
 }
@@ -89,7 +97,8 @@ void ApiChecker::modelStart(const CallEvent &Call, Context &C) const {
     return C.addTransition(State), void();
   const Key Object = keyOfArgument(Call, 0, *Run);
   if (!Object) {
-    C.addTransition(forgetAll(State, *Run, "start of an unidentified object"));
+    Run->giveUp("start of an object that can't be identified");
+    C.addTransition(forgetAll(State, *Run, "start of another object, perhaps"));
     return;
   }
   State = meet(assumeValid(State, Call.getArgSVal(0)), Object, *Run);
@@ -109,7 +118,8 @@ void ApiChecker::modelCancel(const CallEvent &Call, Context &C) const {
   const Key Object = keyOfArgument(Call, 0, *Run);
   if (!Object) {
     // A cancel of an object that can't be identified satisfies any.
-    C.addTransition(forgetAll(State, *Run, "cancel of an unidentified object"));
+    Run->giveUp("cancel of an object that can't be identified");
+    C.addTransition(forgetAll(State, *Run, "cancel of any object, perhaps"));
     return;
   }
   if (!Run->Protocols.isOpen(State, Object))
@@ -169,6 +179,8 @@ void ApiChecker::modelIssue(const contract::Operation &Op,
     State = forgetObject(State, Doubtful, *Run,
                          "operation on a handle that "
                          "could belong to it");
+  if (!T.Object && !T.Unclear.empty())
+    Run->giveUp(T.Unclear);
   if (!T.Object || !Callee)
     return Unjudged();
   const MemRegion *Overlapped = Call.getArgSVal(Op.Overlapped).getAsRegion();
@@ -195,7 +207,7 @@ void ApiChecker::modelIssue(const contract::Operation &Op,
                      .Call = &Call,
                      .Op = &Op};
   EventContext Here{*Run, C.getPredecessor(), C.getLocationContext()};
-  State = Run->Protocols.onEvent(meet(State, T.Object, *Run), Issued, Here);
+  State = tellProtocols(Issued, State, Here);
   if (!Run->Protocols.needsOutcome(State, T.Object)) {
     State = evaluateUnjudged(Call, State, *Run, C);
     // An overlapped ConnectNamedPipe never succeeds, judged or not.

@@ -80,7 +80,8 @@ static std::uint32_t genericCode(const std::uint32_t (&Choices)[N],
 /// The Win32 or WSA codes that a failing \p Op is tried with: a generic one and
 /// each that the program gives a meaning to.
 static llvm::SmallVector<std::uint32_t, 8>
-failureCodes(const Operation &Op, llvm::ArrayRef<std::uint32_t> Named) {
+failureCodes(const Operation &Op, llvm::ArrayRef<std::uint32_t> Named,
+             RootExploration &Run) {
   llvm::SmallVector<std::uint32_t, 8> Codes;
   Codes.push_back(isWsa(Op) ? genericCode(GenericWsa, Named)
                             : genericCode(GenericWin32, Named));
@@ -91,8 +92,11 @@ failureCodes(const Operation &Op, llvm::ArrayRef<std::uint32_t> Named) {
     if (Code <= 1 || Code > 0xFFFF || Code == contract::ErrorIoPending ||
         contract::isWarning(Op, Code) || llvm::is_contained(Codes, Code))
       continue;
-    if (Codes.size() <= MaxNamedCodes)
-      Codes.push_back(Code);
+    if (Codes.size() > MaxNamedCodes) {
+      Run.giveUp("more error codes are compared with than are tried");
+      break;
+    }
+    Codes.push_back(Code);
   }
   return Codes;
 }
@@ -102,7 +106,8 @@ static std::int64_t asSigned(std::uint32_t Bits) {
 }
 
 static llvm::SmallVector<Ending, 8>
-endingsOf(const Operation &Op, llvm::ArrayRef<std::uint32_t> Named) {
+endingsOf(const Operation &Op, llvm::ArrayRef<std::uint32_t> Named,
+          RootExploration &Run) {
   using contract::ErrorIoPending;
   llvm::SmallVector<Ending, 8> Endings;
   auto Add = [&](Outcome How, std::int64_t Result,
@@ -118,21 +123,21 @@ endingsOf(const Operation &Op, llvm::ArrayRef<std::uint32_t> Named) {
     const std::int64_t Good = IsInt ? 0 : 1, Bad = IsInt ? -1 : 0;
     Add(Outcome::Success, Good, std::nullopt, 0);
     Add(Outcome::Pending, Bad, ErrorIoPending, ErrorIoPending);
-    for (std::uint32_t Code : failureCodes(Op, Named))
+    for (std::uint32_t Code : failureCodes(Op, Named, Run))
       Add(Outcome::Failure, Bad, Code, Code);
     break;
   }
   case Convention::ErrorCode:
     Add(Outcome::Success, 0, std::nullopt, 0);
     Add(Outcome::Pending, ErrorIoPending, std::nullopt, ErrorIoPending);
-    for (std::uint32_t Code : failureCodes(Op, Named))
+    for (std::uint32_t Code : failureCodes(Op, Named, Run))
       Add(Outcome::Failure, Code, std::nullopt, Code);
     break;
   case Convention::Hresult: {
     Add(Outcome::Success, 0, std::nullopt, 0);
     const std::uint32_t Pending = contract::hresultFromWin32(ErrorIoPending);
     Add(Outcome::Pending, asSigned(Pending), std::nullopt, Pending);
-    for (std::uint32_t Code : failureCodes(Op, Named)) {
+    for (std::uint32_t Code : failureCodes(Op, Named, Run)) {
       Code = contract::hresultFromWin32(Code);
       Add(Outcome::Failure, asSigned(Code), std::nullopt, Code);
     }
@@ -211,7 +216,7 @@ void splitOutcomes(const Operation &Op, const CallEvent &Call, StateRef State,
   // Results are concrete: arithmetic on them (HRESULT_FROM_WIN32, -(int)error)
   // is exact, and rounds of a loop that end alike are one state.
   const QualType ErrorType = Run.R.context().UnsignedIntTy;
-  for (const Ending &End : endingsOf(Op, namedCodes(LC, Run))) {
+  for (const Ending &End : endingsOf(Op, namedCodes(LC, Run), Run)) {
     StateRef S =
         State->BindExpr(E, LC, Builder.makeIntVal(End.Result, ResultType));
     if (End.LastError) {

@@ -112,7 +112,7 @@ private:
   }
 
   Key boundByDeclaration() {
-    if (!Decl || !isLongLived(Decl))
+    if (!Decl || !isLongLived(Decl) || !Run.Facts.isBoundHandle(Decl))
       return Key();
     llvm::SmallVector<Key, 2> Found;
     for (const Binding &B : Run.Facts.bindings())
@@ -127,8 +127,12 @@ private:
       if (const ObjectState *O = State->get<Objects>(K))
         if (O->Started && Run.Protocols.isJudged(State, K))
           Started = Started ? Key() : K;
-    if (!Started)
+    if (!Started) {
       T.Doubtful.append(Found.begin(), Found.end());
+      T.Unclear = Found.empty()
+                      ? "operation on a handle whose object can't be named"
+                      : "operation on a handle with several objects";
+    }
     return Started;
   }
 
@@ -199,6 +203,8 @@ private:
       Found = Object;
       T.Doubtful.push_back(Object);
     }
+    if (Found && (Ambiguous || !Handle))
+      T.Unclear = "operation on a handle that could be another's";
     if (!Found || Ambiguous || !Handle)
       return Key();
     T.Doubtful.clear();

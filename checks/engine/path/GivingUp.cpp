@@ -24,14 +24,16 @@ static bool mayHaveBeenKnown(StateRef State, Key Object,
 StateRef meet(StateRef State, Key Object, RootExploration &Run) {
   if (State->get<Objects>(Object))
     return State;
+  if (State->get<Widened>())
+    Run.giveUp("first seen behind a loop whose rounds are not counted");
   State = State->set<Objects>(Object, {});
-  return mayHaveBeenKnown(State, Object, Run)
-             ? Run.Protocols.onUnknown(State, Object, Unknown::KnowsObject)
-             : State;
+  if (!mayHaveBeenKnown(State, Object, Run))
+    return State;
+  Run.giveUp("known to code out of view that ran before");
+  return Run.Protocols.onUnknown(State, Object, Unknown::KnowsObject);
 }
 
-/// A start before this says nothing about what an operation is meant for.
-static StateRef dropStarted(StateRef State, Key Object) {
+StateRef dropStarted(StateRef State, Key Object) {
   ObjectState O = *State->get<Objects>(Object);
   O.Started = false;
   return State->set<Objects>(Object, O);
@@ -41,7 +43,7 @@ StateRef forgetObject(StateRef State, Key Object, RootExploration &Run,
                       llvm::StringRef Reason) {
   if (!State->get<Objects>(Object) || !Run.Protocols.isJudged(State, Object))
     return State;
-  ++Run.GivenUp[Reason];
+  Run.giveUp(Reason);
   return Run.Protocols.onUnknown(dropStarted(State, Object), Object,
                                  Unknown::KnowsObject);
 }
@@ -50,7 +52,7 @@ StateRef silenceObject(StateRef State, Key Object, RootExploration &Run,
                        llvm::StringRef Reason) {
   if (!Run.Protocols.isJudged(State, Object))
     return State;
-  ++Run.GivenUp[Reason];
+  Run.giveUp(Reason);
   return Run.Protocols.onSilence(dropStarted(meet(State, Object, Run), Object),
                                  Object);
 }

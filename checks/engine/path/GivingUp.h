@@ -21,6 +21,9 @@ namespace tpio::engine {
 /// The path has met \p Object . Code out of view that ran before may have known
 /// it already.
 StateRef meet(StateRef State, Key Object, RootExploration &Run);
+/// A start of \p Object before this says nothing about what an operation is
+/// meant for.
+StateRef dropStarted(StateRef State, Key Object);
 /// Code out of view that knows \p Object may have done anything to it.
 StateRef forgetObject(StateRef State, Key Object, RootExploration &Run,
                       llvm::StringRef Reason);

@@ -50,7 +50,7 @@ private:
   clang::ento::SymbolRef Symbol = nullptr;
 };
 
-/// `field 'io' of 'this'`, or the symbol.
+/// As a program would write it (c->io), or the symbol.
 llvm::raw_ostream &operator<<(llvm::raw_ostream &Out, Key K);
 
 /// What a path knows about an I/O object that it has met.
@@ -136,6 +136,11 @@ struct TheLastError {};
 struct Widened {}; ///< a loop with operations was left without counting them
 
 using StateRef = clang::ento::ProgramStateRef;
+
+/// What the engine knows on a path, one line for each fact: \p Begin before the
+/// first, \p Between between two of them, a newline after the last.
+void print(StateRef State, llvm::StringRef Begin, llvm::StringRef Between,
+           llvm::raw_ostream &Out);
 
 } // namespace tpio::engine
 

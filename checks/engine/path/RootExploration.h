@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// What the exploration of one root function is given and what it gathers. The
-/// checker that runs inside the analyzer writes to it.
+/// What the exploration of one root function is given, how far it goes, what it
+/// works with and what it gathers.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -22,7 +22,6 @@
 #include "engine/unit/UnitFacts.h"
 #include "clang/Analysis/ProgramPoint.h"
 #include "llvm/ADT/SetVector.h"
-#include "llvm/ADT/StringMap.h"
 
 #include <map>
 #include <memory>
@@ -56,60 +55,82 @@ struct ObjectSites {
 /// (a goto to a label that is not there), and the analyzer would crash.
 bool isWhole(const clang::CFG &Graph);
 
-struct RootExploration {
-  RootExploration(const clang::FunctionDecl *Root, CallGraph &R,
-                  UnitFacts &Facts, const EngineOptions &Options,
-                  llvm::ArrayRef<Protocol *> Protocols,
-                  unsigned Distance = UsualDistance)
-      : Root(Root), R(R), Facts(Facts), Options(Options), Protocols(Protocols),
-        Distance(Distance), IsCallback(Facts.isCallback(Root)) {}
-
+/// What the exploration of a root is given.
+struct RootInputs {
   const clang::FunctionDecl *Root;
   CallGraph &R;
   UnitFacts &Facts;
   const EngineOptions &Options;
   /// What is judged on its paths.
   const ProtocolSet Protocols;
+  /// The root is an I/O callback: every count is zero when it starts.
+  const bool IsCallback;
+};
+
+/// How far an exploration goes.
+struct RootLimits {
+  static constexpr unsigned UsualDistance = 3;
+  static constexpr unsigned ShortDistance = 1;
   /// A function that is called is stepped into if a call of the API is at most
   /// so many calls away; beyond that it is code out of view. A large program
   /// reaches the API from everywhere.
-  unsigned Distance;
-  static constexpr unsigned UsualDistance = 3;
-  static constexpr unsigned ShortDistance = 1;
-  /// The root is an I/O callback: every count is zero when it starts.
-  bool IsCallback;
-  /// One phrase, if a call has fewer arguments than the configuration says.
-  std::string Misfit;
+  unsigned Distance = UsualDistance;
+  /// How many objects an exploration of this root has met before; 0: none was.
+  unsigned KnownObjects = 0;
+};
+
+/// What the analyzer and the checker in it need while they work.
+struct RootScratch {
   /// The top frame of the exploration.
   const clang::StackFrameContext *RootContext = nullptr;
   /// What the paths of the root lead to; set together with RootContext.
   std::optional<Lookahead> Ahead;
-
   clang::ento::FunctionSummariesTy Summaries;
   /// A function that is not stepped into at the call that is evaluated now, but
   /// elsewhere.
   const clang::FunctionDecl *NotHere = nullptr;
-  SiteTable Sites;
-  /// The objects that some path starts, issues for or cancels.
-  std::map<Key, ObjectSites> SitesOf;
-  /// How many objects an exploration of this root has met before; 0: none was.
-  unsigned KnownObjects = 0;
-  /// Why objects were given up, by reason.
-  llvm::StringMap<unsigned> GivenUp;
-  std::vector<std::unique_ptr<EventTag>> Tags;
   /// Variables that exception handlers of active frames name. The analyzer's
   /// liveness knows no way from a call to a handler.
   llvm::SmallSetVector<const clang::ento::MemRegion *, 8> NeededByHandlers;
+  /// What the path does now, for those who give up.
+  clang::SourceLocation Now;
+};
 
-  /// The exploration may step into \p Callee : it can reach the API, or it is
-  /// small enough to be worth knowing exactly.
-  bool mayStepInto(const clang::FunctionDecl *Callee,
-                   clang::AnalysisDeclContextManager *Contexts);
+/// Some path does not know any more what it would have to know to judge.
+struct GivenUp {
+  llvm::StringRef Reason; ///< one phrase
+  clang::SourceLocation At;
+};
+
+/// What all paths have shown. Records are added and never changed, so that what
+/// follows from them does not depend on the order of exploration.
+struct RootRecords {
+  SiteTable Sites;
+  /// The objects that some path starts, issues for or cancels.
+  std::map<Key, ObjectSites> SitesOf;
+  std::vector<GivenUp> GaveUp;
+  std::vector<std::unique_ptr<EventTag>> Tags;
+  /// One phrase, if a call has fewer arguments than the configuration says.
+  std::string Misfit;
 
   const EventTag *tag(const Event &E) {
     Tags.push_back(std::make_unique<EventTag>(E));
     return Tags.back().get();
   }
+};
+
+struct RootExploration : RootInputs, RootLimits, RootScratch, RootRecords {
+  RootExploration(RootInputs Given, RootLimits Limits = {})
+      : RootInputs(std::move(Given)), RootLimits(Limits) {}
+
+  /// Something can't be judged any more, or was not to begin with. \p Reason is
+  /// a literal.
+  void giveUp(llvm::StringRef Reason) { GaveUp.push_back({Reason, Now}); }
+
+  /// The exploration may step into \p Callee : it can reach the API, or it is
+  /// small enough to be worth knowing exactly.
+  bool mayStepInto(const clang::FunctionDecl *Callee,
+                   clang::AnalysisDeclContextManager *Contexts);
 };
 
 } // namespace tpio::engine

@@ -183,6 +183,7 @@ LintOptions lintOptions(const Config &C, const Options &O) {
                            O.ExtraOperations.end());
   L.AssumeSkipOnSuccess =
       C.AssumeSkipOnSuccess.value_or(false) || O.AssumeSkipOnSuccess;
+  L.Debug = O.Debug;
   L.NodeBudget = O.NodeBudget.value_or(C.NodeBudget.value_or(L.NodeBudget));
   return L;
 }

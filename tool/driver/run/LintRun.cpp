@@ -130,6 +130,7 @@ void LintRun::take(UnitResult Result, const Job &J) {
   };
   if (O.Stats)
     printStats(J, Result);
+  llvm::errs() << Result.Debug;
   const size_t Problems = Report.Problems.size();
   tellEnd(Result, J);
   if (Result.End == UnitResult::Ending::Whole)

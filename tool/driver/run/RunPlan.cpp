@@ -22,7 +22,9 @@ RunPlan::RunPlan(const Options &O, std::vector<Job> Jobs,
                  std::function<std::string(llvm::StringRef)> ShowPath)
     : O(O), Jobs(std::move(Jobs)), ShowPath(std::move(ShowPath)),
       IsSkipped(this->Jobs.size()), Preambles(this->Jobs.size()) {
-  if (!O.CacheDir.empty())
+  // What is printed for developers is not kept.
+  const bool WantsDebug = O.Debug != LintOptions::DebugOptions();
+  if (!O.CacheDir.empty() && !WantsDebug)
     Cache = std::make_unique<ResultCache>(O.CacheDir, O.CachePolicy, buildId());
 }
 

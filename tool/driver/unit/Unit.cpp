@@ -98,6 +98,7 @@ public:
       return;
     }
     Result.Stats = L.Stats;
+    Result.Debug = L.Debug;
     takeFindings(L, Context.getSourceManager(), Context.getLangOpts(), Request,
                  Result);
   }

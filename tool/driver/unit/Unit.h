@@ -61,6 +61,7 @@ struct UnitResult {
   /// Analysis was asked for them.
   std::vector<std::string> Files;
   LintStats Stats;
+  std::string Debug; ///< LintResult::Debug
 };
 
 /// May crash: call it under a CrashRecoveryContext, and take OverTimeExit (see
