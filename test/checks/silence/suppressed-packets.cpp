@@ -55,3 +55,29 @@ NTSTATUS passes_no_apc_context(HANDLE h, HANDLE event, PTP_IO io, Request *r) {
     TpCancelAsyncIoOperation(io);
   return status;
 }
+
+// The bit is set in one function, and another one reads.
+static HANDLE file;
+static PTP_IO file_io;
+static OVERLAPPED quiet;
+static char block[64];
+
+bool binds_and_sets_the_low_bit(HANDLE h, HANDLE event, PTP_WIN32_IO_CALLBACK done) {
+  file = h;
+  file_io = CreateThreadpoolIo(file, done, NULL, NULL);
+  quiet.hEvent = (HANDLE)((ULONG_PTR)event | 1);
+  return file_io != NULL;
+}
+
+bool reads_with_an_event_that_another_function_made(Request *r) {
+  DWORD n;
+  if (!ReadFile(file, block, 64, NULL, &quiet) && GetLastError() != ERROR_IO_PENDING)
+    return false;
+  if (!GetOverlappedResult(file, &quiet, &n, TRUE))
+    return false;
+  StartThreadpoolIo(file_io);
+  if (ReadFile(file, r->data, 64, NULL, &r->ov) || GetLastError() == ERROR_IO_PENDING)
+    return true;
+  CancelThreadpoolIo(file_io);
+  return false;
+}
