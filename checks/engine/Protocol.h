@@ -7,10 +7,30 @@
 ///
 /// \file
 /// The engine explores paths and has no opinion: it says what happens to which
-/// I/O object, and a protocol says what is wrong with that. A protocol keeps
-/// what it knows of a path in the program state, under a trait of its own, and
-/// its violations and other facts over all paths in itself; there is one object
-/// of it for each exploration of a root.
+/// I/O object, and a protocol says what is wrong with that.
+///
+///      program          engine                          protocol
+///
+///      StartThread...   Event::Start     ---onEvent-->  its state, as a trait
+///      ReadFile(...)    Event::Issue     ---onEvent-->  of the program state
+///        | | |          Event::Settled   ---onEvent-->  (once for each outcome)
+///      unknown(p)       can it reach it? --onUnknown->
+///      seven rounds     forgets locals   --onSilence->  judges nothing more
+///      return, throw    leaves the root  --onPathEnd->  violations, facts:
+///                                                       kept in the protocol,
+///      cut a path here? look further?    <---isOpen---  added and not changed
+///      split by outcome?                 <-needsOutcome
+///
+/// What a protocol knows of one path is in the program state, so that paths
+/// that split, meet or are cut take it along. What it has found on all paths is
+/// in the protocol itself, of which there is one object for each exploration of
+/// a root; it only grows, and is weighed when no path is left. Whoever adds a
+/// family of checks implements this class, gives its state a trait
+/// (TPIO_TRAIT), and puts the object into the ProtocolSet of UnitLint.cpp.
+///
+/// Errors: none of these functions fails. A protocol that can't judge an object
+/// any more says so by isJudged(), and gives the reason to
+/// RootExploration::giveUp().
 ///
 //===----------------------------------------------------------------------===//
 
