@@ -6,12 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/ExplodedGraph.h"
 #include "engine/clang/Compat.h"
 #include "engine/escape/Callee.h"
 #include "engine/unit/SystemCode.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
 using namespace clang;
 using namespace clang::ento;
