@@ -9,6 +9,7 @@
 
 #include "engine/clang/ApiChecker.h"
 #include "engine/clang/Compat.h"
+#include "engine/clang/ObjectTracker.h"
 #include "engine/clang/Unwinding.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/CrossTU/CrossTranslationUnit.h"
@@ -50,12 +51,13 @@ static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
   // Functions of the standard library matter where they call user code back.
   Options.MayInlineCXXContainerMethods = true;
   Options.MayInlineCXXSharedPtrDtor = true;
-  Options.CheckersAndPackages = {{"core.builtin", true}, {"tpio.Count", true}};
+  Options.CheckersAndPackages = {
+      {"core.builtin", true}, {"tpio.Count", true}, {"tpio.Objects", true}};
 }
 
 struct AnalyzerHost::Machinery {
   Machinery(ASTContext &Context, Preprocessor &PP, const EngineOptions &Ours)
-      : Budget(Ours.NodeBudget) {
+      : Budget(Ours.NodeBudget), Pads(Context) {
     configure(Options, Ours);
     // CrossTranslationUnitContext asks for a compiler instance, but only to
     // reach the context; nothing is compiled with this one.
@@ -68,8 +70,11 @@ struct AnalyzerHost::Machinery {
             [](CheckerRegistry &Registry) {
               Registry.addChecker<ApiChecker>(
                   "tpio.Count", "the count of thread-pool I/O", "");
+              Registry.addChecker<ObjectTracker>(
+                  "tpio.Objects", "what unwinding would destroy", "");
             }));
     Checker = Checkers->getChecker<ApiChecker>();
+    Tracker = Checkers->getChecker<ObjectTracker>();
     Manager = std::make_unique<AnalysisManager>(
         Context, PP, PathDiagnosticConsumers(), CreateRegionStoreManager,
         CreateRangeConstraintManager, Checkers.get(), Options);
@@ -87,7 +92,9 @@ struct AnalyzerHost::Machinery {
   std::unique_ptr<cross_tu::CrossTranslationUnitContext> Units;
   std::unique_ptr<CheckerManager> Checkers;
   std::unique_ptr<AnalysisManager> Manager;
+  LandingPads Pads;
   ApiChecker *Checker = nullptr;
+  ObjectTracker *Tracker = nullptr;
   SetOfConstDecls SteppedInto;
 };
 
@@ -183,6 +190,7 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
   // taken for unknown code. First it asks for a deeper look.
   M->Manager->options.NoRetryExhausted = D != Depth::Deep;
   M->Checker->Run = &Run;
+  M->Tracker->Run = &Run;
   const SetOfConstDecls Before = M->SteppedInto;
   Run.RootContext =
       M->Manager->getAnalysisDeclContextManager().getStackFrame(Run.Root);
@@ -190,9 +198,9 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
   ExprEngine Engine(*M->Units, *M->Manager, &M->SteppedInto, &Run.Summaries,
                     ExprEngine::Inline_Regular);
   Engine.ExecuteWorkList(Run.RootContext, M->Budget);
-  Unwinding Throws(Engine, Run);
-  // Each round enters handlers of throws from the round before.
-  for (unsigned Round = 0; Round < 8 && Throws.resume(); ++Round) {
+  Unwinding Throws(Engine, Run, M->Pads);
+  // Each round goes on from the throws of the round before.
+  while (Throws.resume()) {
     const unsigned Used = Engine.getGraph().size();
     if (Used >= M->Budget)
       break;
@@ -223,6 +231,7 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
     M->SteppedInto = Before;
   Inspect(Engine.getGraph());
   M->Checker->Run = nullptr;
+  M->Tracker->Run = nullptr;
   return Result;
 }
 

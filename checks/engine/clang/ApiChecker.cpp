@@ -61,8 +61,8 @@ bool ApiChecker::evalCall(const CallEvent &Call, Context &C) const {
     C.generateSink(C.getState(), C.getPredecessor());
     return true;
   default:
-    return modelConstant(Call, C) || modelGetter(Call, C) ||
-           modelSystemCall(Call, C);
+    return modelConstant(Call, C) || modelUncaught(Call, C) ||
+           modelGetter(Call, C) || modelSystemCall(Call, C);
   }
 }
 
@@ -338,7 +338,7 @@ void ApiChecker::checkPostStmt(const CastExpr *Cast, Context &C) const {
 void ApiChecker::checkBeginFunction(Context &C) const {
   const StackFrameContext *Frame = C.getStackFrame();
   if (const auto *F = dyn_cast<FunctionDecl>(Frame->getDecl()))
-    for (const VarDecl *Var : Run->R.direct(F).NamedInHandlers)
+    for (const VarDecl *Var : Run->R.direct(F).NeededByHandlers)
       Run->NeededByHandlers.insert(C.getState()->getRegion(Var, Frame));
 }
 

@@ -85,6 +85,7 @@ private:
   void modelGetLastError(const CallEvent &Call, Context &C) const;
   void modelSetLastError(const CallEvent &Call, Context &C) const;
   bool modelConstant(const CallEvent &Call, Context &C) const;
+  bool modelUncaught(const CallEvent &Call, Context &C) const;
   bool modelGetter(const CallEvent &Call, Context &C) const;
   bool modelSystemCall(const CallEvent &Call, Context &C) const;
 

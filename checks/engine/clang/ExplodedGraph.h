@@ -18,4 +18,16 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/FunctionSummary.h"
 
+namespace tpio::engine {
+
+/// The analyzer's end of a path at a throw. The path goes on beside it, from
+/// the same node (Unwinding.h).
+bool endsAtThrow(const clang::ento::ExplodedNode &Node);
+
+/// Where a path goes on from \p Node .
+llvm::SmallVector<const clang::ento::ExplodedNode *, 2>
+waysOn(const clang::ento::ExplodedNode &Node);
+
+} // namespace tpio::engine
+
 #endif // TPIO_ENGINE_CLANG_EXPLODEDGRAPH_H

@@ -15,6 +15,7 @@
 #ifndef TPIO_ENGINE_CLANG_PROGRAMSTATE_H
 #define TPIO_ENGINE_CLANG_PROGRAMSTATE_H
 
+#include "clang/StaticAnalyzer/Core/PathSensitive/DynamicType.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/MemRegion.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"

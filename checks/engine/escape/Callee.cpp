@@ -148,7 +148,8 @@ bool runsUnknownCode(const CallEvent &Call, RootExploration &Run) {
     return systemRunsCode(Call, F, Run);
   if (F->isTrivial() || F->isImplicit() || F->isDefaulted())
     return false;
-  return mayCount(F, Run);
+  // What throws and was not stepped into may have ended anywhere.
+  return mayCount(F, Run) || (definitionOf(F) && (Run.R.kinds(F) & Throw));
 }
 
 } // namespace tpio::engine

@@ -125,11 +125,11 @@ bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
   const FunctionDecl *Definition = definitionOf(Method);
   if (Definition && !Run->R.isSystem(Definition))
     return false;
-  // Nor does what a local unique_ptr was given in view: its deleter will be
-  // called with that.
+  // Nor does what a local object was given in view: a unique_ptr's deleter will
+  // be called with that, and a system_error has its code from there.
   if (Definition && This && !isIoObjectType(Result) &&
       isa<StackLocalsSpaceRegion>(compat::memorySpaceOf(This, C.getState())) &&
-      Method->getParent()->getName().contains("uniq"))
+      isWorthKnowing(Definition))
     return false;
   const void *Argument = argumentIdentity(Call);
   if (Call.getNumArgs() != 0 && !Argument)

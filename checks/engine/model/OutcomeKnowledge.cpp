@@ -8,6 +8,7 @@
 #include "engine/model/OutcomeKnowledge.h"
 
 #include "engine/clang/Compat.h"
+#include "engine/clang/ExplodedGraph.h"
 #include "engine/model/PathSteps.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseSet.h"
@@ -166,9 +167,10 @@ private:
         // It has come as far as that branch and is not told from the path.
         Furthest = std::max(Furthest, BranchSteps[Count - 1] + 1);
       }
-      if (At.Node->succ_empty())
+      const auto Ways = waysOn(*At.Node);
+      if (Ways.empty())
         noteAlive(Count);
-      for (const ExplodedNode *Next : At.Node->succs())
+      for (const ExplodedNode *Next : Ways)
         Work.push_back({Next, Count});
     }
   }

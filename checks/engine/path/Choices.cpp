@@ -7,6 +7,8 @@
 
 #include "engine/path/Choices.h"
 
+#include "engine/clang/ExplodedGraph.h"
+
 using namespace clang;
 using namespace clang::ento;
 
@@ -108,16 +110,17 @@ void Choices::followOthers(const Node *Mine) {
 }
 
 bool Choices::isChoice(const Node &At) const {
-  if (At.succ_size() < 2)
+  const auto Ways = waysOn(At);
+  if (Ways.size() < 2)
     return false;
   const CFGBlock *Block = blockOf(At);
   if (HasOthers && Block && !Shared.count({Block, At.getStackFrame()}))
     return false;
   // What the engine splits at an event is how that has ended.
-  for (const Node *Next : At.succs())
+  for (const Node *Next : Ways)
     if (EventTag::at(*Next))
       return false;
-  const Node &First = **At.succ_begin();
+  const Node &First = *Ways.front();
   if (const auto Edge = First.getLocation().getAs<BlockEdge>()) {
     const auto *Condition = dyn_cast_or_null<Expr>(
         Edge->getSrc()->getTerminatorCondition(/*StripParens=*/false));
@@ -127,7 +130,7 @@ bool Choices::isChoice(const Node &At) const {
     if (const auto *E = dyn_cast<Expr>(Post->getStmt()))
       return dependsOnSince(E, At);
   // A virtual function that is overridden, perhaps out of view.
-  return llvm::any_of(At.succs(), [](const Node *Next) {
+  return llvm::any_of(Ways, [](const Node *Next) {
     return Next->getLocation().getAs<CallEnter>().has_value();
   });
 }
@@ -135,7 +138,8 @@ bool Choices::isChoice(const Node &At) const {
 bool Choices::goesWrong(const Node *At, unsigned Depth) {
   if (IsFault(At))
     return true;
-  if (At->succ_empty() || Depth > MaxDepth)
+  const auto Ways = waysOn(*At);
+  if (Ways.empty() || Depth > MaxDepth)
     return false;
   // A way that comes back to itself settles nothing on its own.
   auto [It, New] = Known.try_emplace(At, true);
@@ -145,8 +149,8 @@ bool Choices::goesWrong(const Node *At, unsigned Depth) {
   if (S)
     ++Since[S];
   auto Wrong = [&](const Node *Next) { return goesWrong(Next, Depth + 1); };
-  const bool Result = isChoice(*At) ? llvm::all_of(At->succs(), Wrong)
-                                    : llvm::any_of(At->succs(), Wrong);
+  const bool Result =
+      isChoice(*At) ? llvm::all_of(Ways, Wrong) : llvm::any_of(Ways, Wrong);
   if (S)
     --Since[S];
   Known[At] = Result;
@@ -162,7 +166,7 @@ bool Choices::isInevitable(llvm::ArrayRef<const Node *> Path) {
       ++Since[S];
     if (!isChoice(*Path[I]))
       continue;
-    for (const Node *Other : Path[I]->succs())
+    for (const Node *Other : waysOn(*Path[I]))
       if (Other != Path[I + 1] && !goesWrong(Other, 0))
         return false;
   }

@@ -96,7 +96,8 @@ Lookahead::Lookahead(const CFG &Graph, CallGraph &R)
 }
 
 bool Lookahead::mayMatter(const CFGBlock *B) const {
-  return Matters.test(B->getBlockID());
+  // A block that was added since destroys objects on the way to a handler.
+  return B->getBlockID() >= Matters.size() || Matters.test(B->getBlockID());
 }
 
 } // namespace tpio::engine

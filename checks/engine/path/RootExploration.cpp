@@ -64,6 +64,8 @@ bool RootExploration::mayStepInto(const FunctionDecl *Callee,
     return Blocks <= MaxReachingBlocks;
   if (R.reachesWithin(Callee, ReadLastError | WriteLastError, MaxErrorCalls))
     return Blocks <= MaxErrorBlocks;
+  if (R.reachesWithin(Callee, Throw, MaxErrorCalls))
+    return Blocks <= MaxErrorBlocks;
   // The library's own layers around a type of the user's (unique_ptr with a
   // deleter) are deep and thin.
   const bool IsShort = Distance == ShortDistance;

@@ -89,6 +89,8 @@ struct RootScratch {
   /// A function that is not stepped into at the call that is evaluated now, but
   /// elsewhere.
   const clang::FunctionDecl *NotHere = nullptr;
+  /// Where constructors and destructors end in a handler that throws again.
+  std::vector<clang::ento::ExplodedNode *> ThrownAtEnd;
   /// Variables that exception handlers of active frames name. The analyzer's
   /// liveness knows no way from a call to a handler.
   llvm::SmallSetVector<const clang::ento::MemRegion *, 8> NeededByHandlers;

@@ -39,6 +39,7 @@ enum ApiKind : unsigned {
   OpenHandle = 1 << 9,     ///< CreateFile, socket and their kin
   DeriveHandle = 1 << 10,  ///< WinUsb_Initialize: a second handle of a first
   EndPath = 1 << 11,       ///< does not return, without saying so
+  Throw = 1 << 12,         ///< not of the API: a throw that is written
 };
 
 /// The roles whose events the count is made of.

@@ -181,6 +181,21 @@ bool CallGraph::callsUnknown(const FunctionDecl *F) {
   return closure(F).CallsUnknown;
 }
 
+bool CallGraph::throwsAnywhere() {
+  if (!ThrowsAnywhere)
+    ThrowsAnywhere = llvm::any_of(
+        Functions, [&](const FunctionDecl *F) { return kinds(F) & Throw; });
+  return *ThrowsAnywhere;
+}
+
+bool CallGraph::rethrowsForCallers() {
+  if (!RethrowsForCallers)
+    RethrowsForCallers = llvm::any_of(Functions, [&](const FunctionDecl *F) {
+      return direct(F).RethrowsForCallers;
+    });
+  return *RethrowsForCallers;
+}
+
 std::vector<const FunctionDecl *> CallGraph::roots(unsigned CallerLevels) {
   // Level 0 calls the API itself; a caller of level n is at level n + 1.
   llvm::DenseMap<const FunctionDecl *, unsigned> Level;

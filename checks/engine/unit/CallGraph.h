@@ -28,6 +28,7 @@
 
 namespace clang {
 class ASTContext;
+class CXXThrowExpr;
 } // namespace clang
 
 namespace tpio::engine {
@@ -39,8 +40,10 @@ struct FunctionInfo {
   /// Calls a function of the user's (not the SDK) whose body is not in view.
   bool CallsUnknown = false;
   bool HasSeh = false;
-  /// Local variables that the exception handlers name.
-  llvm::SmallSetVector<const clang::VarDecl *, 2> NamedInHandlers;
+  /// Local variables that a path may still use behind an exception handler.
+  llvm::SmallSetVector<const clang::VarDecl *, 2> NeededByHandlers;
+  /// Throws again what some caller has caught.
+  bool RethrowsForCallers = false;
   /// The compiler has found errors in the body: nothing in it can be trusted,
   /// and calls of it may be missing.
   bool HasErrors = false;
@@ -88,6 +91,10 @@ public:
   /// passing them to a function in view that issues.
   llvm::SmallSetVector<const clang::ValueDecl *, 2>
   handles(const clang::FunctionDecl *F);
+  /// Some function of the unit throws.
+  bool throwsAnywhere();
+  /// Some function of the unit has a `throw;` outside of its own handlers.
+  bool rethrowsForCallers();
   /// Functions that may run as a root, callers before callees.
   std::vector<const clang::FunctionDecl *> roots(unsigned CallerLevels);
 
@@ -103,6 +110,7 @@ private:
   const Closure &closure(const clang::FunctionDecl *F);
   void collectOverrides();
 
+  std::optional<bool> ThrowsAnywhere, RethrowsForCallers;
   clang::ASTContext &Context;
   const ApiTable &Table;
   std::vector<const clang::FunctionDecl *> Functions;
@@ -122,6 +130,10 @@ void readBody(const clang::FunctionDecl *F, CallGraph &R, FunctionInfo &Info);
 
 /// The definition of \p F if its body is in view and not dependent.
 const clang::FunctionDecl *definitionOf(const clang::FunctionDecl *F);
+
+/// \p Throw is written by the user, or by the library on the user's behalf if
+/// it stands in code \p OfSystem .
+bool isWrittenThrow(const clang::CXXThrowExpr *Throw, bool OfSystem);
 
 /// The declaration that \p E names after stripping casts and subscripts: a
 /// variable or a field, or null.

@@ -48,13 +48,26 @@ const ValueDecl *namedDecl(const Expr *E) {
   return nullptr;
 }
 
+bool isWrittenThrow(const CXXThrowExpr *Throw, bool OfSystem) {
+  const Expr *Operand = Throw->getSubExpr();
+  return !OfSystem || !Operand || isOfUser(Operand->getType());
+}
+
+static bool holdsTry(const Stmt *S) {
+  return isa<CXXTryStmt>(S) ||
+         (!isa<LambdaExpr>(S) && llvm::any_of(S->children(), [](const Stmt *C) {
+           return C && holdsTry(C);
+         }));
+}
+
 namespace {
 
 /// Collects what one body says. Nested lambdas are functions of their own.
 class BodyVisitor : public SoundVisitor<BodyVisitor> {
 public:
-  BodyVisitor(CallGraph &R, const BodyFaults &Faults, FunctionInfo &Info)
-      : SoundVisitor(Faults), R(R), Info(Info) {}
+  BodyVisitor(const FunctionDecl *F, CallGraph &R, const BodyFaults &Faults,
+              FunctionInfo &Info)
+      : SoundVisitor(Faults), R(R), Info(Info), IsOfSystem(R.isSystem(F)) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
 
@@ -102,8 +115,8 @@ public:
 
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    if (Var && InHandler && Var->hasLocalStorage())
-      Info.NamedInHandlers.insert(Var);
+    if (Var && Var->hasLocalStorage())
+      Named.insert(Var);
     // A function handed on as a value may be called where it goes to.
     const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
     if (F && !Synchronous.count(Ref))
@@ -118,6 +131,8 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
+    if (IsInnermostTry)
+      DeclaredInside.insert(Var);
     addDestructor(Var->getType());
     return true;
   }
@@ -129,11 +144,27 @@ public:
     Info.HasSeh = true;
     return true;
   }
+  bool TraverseCXXTryStmt(CXXTryStmt *Try) {
+    HasTry = true;
+    const bool WasInnermost =
+        std::exchange(IsInnermostTry, !holdsTry(Try->getTryBlock()));
+    bool Result = TraverseStmt(Try->getTryBlock());
+    IsInnermostTry = WasInnermost;
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      Result = Result && TraverseStmt(Try->getHandler(I));
+    return Result;
+  }
   bool TraverseCXXCatchStmt(CXXCatchStmt *Handler) {
     ++InHandler;
     const bool Result = SoundVisitor::TraverseCXXCatchStmt(Handler);
     --InHandler;
     return Result;
+  }
+  bool VisitCXXThrowExpr(CXXThrowExpr *Throw) {
+    if (isWrittenThrow(Throw, IsOfSystem))
+      Info.Kinds |= ApiKind::Throw;
+    Info.RethrowsForCallers |= !Throw->getSubExpr() && !InHandler;
+    return true;
   }
   bool VisitBinaryOperator(BinaryOperator *Op) {
     if (Op->isEqualityOp()) {
@@ -145,6 +176,16 @@ public:
   bool VisitCaseStmt(CaseStmt *Case) {
     addCompared(Case->getLHS());
     return true;
+  }
+
+  /// What a path from a handler on may ask for: all but what lives and dies
+  /// within a try block. The analyzer's liveness knows no way from a call to a
+  /// handler.
+  void noteNeeded() {
+    if (HasTry)
+      for (const VarDecl *Var : Named)
+        if (!DeclaredInside.count(Var))
+          Info.NeededByHandlers.insert(Var);
   }
 
   void addDestructor(QualType T) {
@@ -203,7 +244,13 @@ private:
 
   CallGraph &R;
   FunctionInfo &Info;
+  const bool IsOfSystem;
   unsigned InHandler = 0;
+  bool HasTry = false;
+  bool IsInnermostTry = false;
+  llvm::SmallSetVector<const VarDecl *, 8> Named;
+  /// Variables of try blocks that have no handlers within.
+  llvm::SmallPtrSet<const VarDecl *, 8> DeclaredInside;
   /// The callees of calls that are no operations.
   llvm::SmallPtrSet<const Expr *, 4> Synchronous;
 };
@@ -211,7 +258,7 @@ private:
 } // namespace
 
 void readBody(const FunctionDecl *F, CallGraph &R, FunctionInfo &Info) {
-  BodyVisitor Visitor(R, R.faults(F), Info);
+  BodyVisitor Visitor(F, R, R.faults(F), Info);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
     for (const CXXCtorInitializer *Init : Constructor->inits())
       if (Init->getInit())
@@ -223,6 +270,7 @@ void readBody(const FunctionDecl *F, CallGraph &R, FunctionInfo &Info) {
       Visitor.addDestructor(Base.getType());
   }
   Visitor.TraverseStmt(F->getBody());
+  Visitor.noteNeeded();
 }
 
 } // namespace tpio::engine

@@ -101,6 +101,8 @@ static bool isOfUser(const TemplateArgument &Arg, unsigned Level) {
                       });
 }
 
+bool isOfUser(QualType T) { return isOfUser(TemplateArgument(T), 0); }
+
 bool mentionsUserType(const FunctionDecl *F) {
   return anyArgument(
       F, [](const TemplateArgument &Arg) { return isOfUser(Arg, 0); });

@@ -15,6 +15,7 @@
 #define TPIO_ENGINE_UNIT_SYSTEMCODE_H
 
 #include "contract/Effects.h"
+#include "clang/AST/Type.h"
 
 namespace clang {
 class Decl;
@@ -30,6 +31,9 @@ bool isOfSystem(const clang::Decl *D);
 /// What is special about what \p F , of the system, does to memory; null: it
 /// does what its parameters say.
 const contract::Effect *effectOf(const clang::FunctionDecl *F);
+
+/// \p T is a type of the user's, or a template of the system's with one.
+bool isOfUser(clang::QualType T);
 
 /// \p F is an instantiation with code, types or handles of the user's. Any
 /// other function of a system header can't reach the API.
