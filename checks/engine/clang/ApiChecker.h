@@ -32,7 +32,8 @@ class ApiChecker
           clang::ento::check::BeginFunction, clang::ento::check::EndFunction,
           clang::ento::check::BranchCondition,
           clang::ento::check::PostStmt<clang::BinaryOperator>,
-          clang::ento::check::PostStmt<clang::CastExpr>> {
+          clang::ento::check::PostStmt<clang::CastExpr>,
+          clang::ento::check::PostStmt<clang::CXXDefaultInitExpr>> {
 public:
   using Context = clang::ento::CheckerContext;
   using CallEvent = clang::ento::CallEvent;
@@ -49,6 +50,7 @@ public:
   }
   void checkPostStmt(const clang::BinaryOperator *Op, Context &C) const;
   void checkPostStmt(const clang::CastExpr *Cast, Context &C) const;
+  void checkPostStmt(const clang::CXXDefaultInitExpr *Init, Context &C) const;
   void checkBeginFunction(Context &C) const;
   void checkEndFunction(const clang::ReturnStmt *Return, Context &C) const;
   void checkLiveSymbols(StateRef State,
