@@ -93,7 +93,12 @@ ClangText::ClangText(TextStyle Style)
 
 ClangText::~ClangText() = default;
 
-void ClangText::print(const Located &F, raw_ostream &OS) {
+void ClangText::print(const Located &F, raw_ostream &Out) {
+  // Clang's printer keeps a buffer of its own in front of a stream that has
+  // one (since LLVM 22), and then the places that we print would overtake it.
+  SmallString<1024> Text;
+  llvm::raw_svector_ostream OS(Text);
+  OS.enable_colors(Style.Colors);
   compat::DiagnosticOptions Options;
   Options->ShowColors = Style.Colors;
   Printer P(OS, Options, Style, *Files);
@@ -109,6 +114,7 @@ void ClangText::print(const Located &F, raw_ostream &OS) {
           Underline, Hints);
   for (const Step &N : F.Notes)
     P.print(DiagnosticsEngine::Note, N.Where, N.Message, {}, {});
+  Out << Text;
 }
 
 } // namespace tpio::report

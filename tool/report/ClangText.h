@@ -39,7 +39,7 @@ public:
 
   /// Prints \p F with an end of line. Without the source line if the file is
   /// gone or too short by now.
-  void print(const Located &F, llvm::raw_ostream &OS);
+  void print(const Located &F, llvm::raw_ostream &Out);
 
 private:
   struct Sources;

@@ -8,10 +8,10 @@
 #include "engine/unit/CallGraph.h"
 
 #include "engine/unit/LostCalls.h"
+#include "engine/unit/SoundVisitor.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -33,10 +33,18 @@ namespace {
 /// Finds every function definition of the user's files, instantiations and
 /// lambdas included.
 class FunctionFinder : public RecursiveASTVisitor<FunctionFinder> {
+  using Base = RecursiveASTVisitor<FunctionFinder>;
+
 public:
   explicit FunctionFinder(std::vector<const FunctionDecl *> &Out) : Out(Out) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
+  bool TraverseCXXMethodDecl(CXXMethodDecl *D) {
+    return isCopyOfLambda(D) || Base::TraverseCXXMethodDecl(D);
+  }
+  bool TraverseCXXConversionDecl(CXXConversionDecl *D) {
+    return isCopyOfLambda(D) || Base::TraverseCXXConversionDecl(D);
+  }
   bool VisitFunctionDecl(FunctionDecl *F) {
     if (F->doesThisDeclarationHaveABody() && !F->isDependentContext() &&
         !F->isInvalidDecl())

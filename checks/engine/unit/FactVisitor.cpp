@@ -141,6 +141,13 @@ private:
 
 } // namespace
 
+/// A handle or pointer that is a constant. Clang can't evaluate every
+/// initialiser that is none, for example an array's by `__FUNCTION__`.
+static bool isConstant(const Expr *E, const ASTContext &Context) {
+  return mayEvaluate(E) && E->getType()->isScalarType() &&
+         E->isEvaluatable(Context);
+}
+
 /// Each handle that \p F returns is a new one.
 static bool opensHandle(const FunctionDecl *F, CallGraph &R, unsigned Level) {
   OpenerVisitor Visitor(R, Level);
@@ -153,7 +160,7 @@ bool OpenerVisitor::VisitReturnStmt(ReturnStmt *Return) {
   Value = Value ? Value->IgnoreParenCasts() : nullptr;
   const auto *Call = dyn_cast_or_null<CallExpr>(Value);
   if (!Call)
-    return Value && Value->isEvaluatable(R.context());
+    return isConstant(Value, R.context());
   const FunctionDecl *Body = definitionOf(calleeOf(Call));
   const bool IsNew = R.table().find(Call).Kind == OpenHandle ||
                      (Body && opensHandle(Body, R, Level + 1));
@@ -186,7 +193,7 @@ void FactVisitor::assign(const ValueDecl *To, const Expr *Value) {
     }
   } else if (const ValueDecl *From = canonical(namedDecl(Plain))) {
     Facts.Copies.push_back({To, From, In});
-  } else if (Plain->isEvaluatable(R.context())) {
+  } else if (isConstant(Plain, R.context())) {
     return; // nullptr, INVALID_HANDLE_VALUE
   }
   Facts.UseCounts[To].AssignedUnknown = true;

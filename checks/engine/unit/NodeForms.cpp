@@ -11,6 +11,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
 
@@ -73,11 +74,8 @@ static Policy policyOf(const Stmt *S) {
   // Operators and casts.
   case Stmt::ArraySubscriptExprClass:
   case Stmt::AtomicExprClass:
-  case Stmt::BinaryConditionalOperatorClass:
-  case Stmt::BinaryOperatorClass:
   case Stmt::BuiltinBitCastExprClass:
   case Stmt::CompoundAssignOperatorClass:
-  case Stmt::ConditionalOperatorClass:
   case Stmt::ConvertVectorExprClass:
   case Stmt::CStyleCastExprClass:
   case Stmt::CXXConstCastExprClass:
@@ -140,7 +138,10 @@ static Policy policyOf(const Stmt *S) {
 
   case Stmt::AddrLabelExprClass:
   case Stmt::ArrayInitLoopExprClass:
+  case Stmt::BinaryConditionalOperatorClass:
+  case Stmt::BinaryOperatorClass:
   case Stmt::ChooseExprClass:
+  case Stmt::ConditionalOperatorClass:
   case Stmt::CXXConstructExprClass:
   case Stmt::CXXDefaultArgExprClass:
   case Stmt::CXXDefaultInitExprClass:
@@ -159,29 +160,52 @@ static Policy policyOf(const Stmt *S) {
   }
 }
 
-bool isBrokenRecord(const RecordDecl *Record) {
-  // A member of unknown type makes its class invalid, too; Clang takes it for
-  // an int, so that the rest of the class can still be laid out.
-  if (!Record->isInvalidDecl())
-    return false;
-  Record = Record->getDefinition();
-  if (!Record || !Record->isCompleteDefinition())
-    return true;
-  auto Holds = [](QualType T) {
+namespace {
+
+/// Whether a record has no layout. The compiler's own mark does not tell:
+/// a member of unknown type makes its class invalid, but is taken for an int,
+/// so that the class can be laid out all the same; and of two classes that lie
+/// within each other only one is marked.
+class LayoutSearch {
+public:
+  bool isBroken(const RecordDecl *Record) {
+    const RecordDecl *Named = Record;
+    Record = Record->getDefinition();
+    if (!Record || !Record->isCompleteDefinition())
+      return Named->isInvalidDecl();
+    if (const auto [At, IsNew] = IsOpen.try_emplace(Record, true); !IsNew)
+      return At->second; // it would lie within itself
+    const auto *Class = dyn_cast<CXXRecordDecl>(Record);
+    const bool Result =
+        llvm::any_of(
+            Record->fields(),
+            [&](const FieldDecl *F) { return isBroken(F->getType()); }) ||
+        (Class &&
+         llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
+           return isBroken(Base.getType());
+         }));
+    IsOpen[Record] = Result;
+    return Result;
+  }
+
+private:
+  /// True as well for those found broken.
+  llvm::SmallDenseMap<const RecordDecl *, bool, 8> IsOpen;
+
+  bool isBroken(QualType T) {
     if (T.isNull() || T->isDependentType() || T->containsErrors() ||
         (T->isIncompleteType() && !T->isIncompleteArrayType()))
       return true;
     const auto *Inner = T->getBaseElementTypeUnsafe()->getAs<RecordType>();
-    return Inner && isBrokenRecord(Inner->getDecl());
-  };
-  const auto *Class = dyn_cast<CXXRecordDecl>(Record);
-  return llvm::any_of(
-             Record->fields(),
-             [&](const FieldDecl *F) { return Holds(F->getType()); }) ||
-         (Class &&
-          llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
-            return Holds(Base.getType());
-          }));
+    return Inner && isBroken(Inner->getDecl());
+  }
+};
+
+} // namespace
+
+bool isBrokenRecord(const RecordDecl *Record) {
+  return Record->getASTContext().getDiagnostics().hasErrorOccurred() &&
+         LayoutSearch().isBroken(Record);
 }
 
 bool isBrokenType(QualType T) {
@@ -308,12 +332,26 @@ static NodeForm formOf(const DeclStmt *Declaration) {
   }));
 }
 
+/// Of vectors each element has an answer of its own; the engine branches on one.
+static NodeForm formOfChoice(const Expr *Condition) {
+  const QualType T = Condition->getType();
+  return T->isVectorType() || T->isSizelessVectorType() ? NodeForm::Unsupported
+                                                        : NodeForm::Good;
+}
+
 static NodeForm formOfConditional(const Stmt *S, const ASTContext &Context) {
   switch (S->getStmtClass()) {
   case Stmt::AddrLabelExprClass:
     return unless(!cast<AddrLabelExpr>(S)->getLabel()->getStmt());
   case Stmt::GotoStmtClass:
     return unless(!cast<GotoStmt>(S)->getLabel()->getStmt());
+  case Stmt::BinaryConditionalOperatorClass:
+  case Stmt::ConditionalOperatorClass:
+    return formOfChoice(cast<AbstractConditionalOperator>(S)->getCond());
+  case Stmt::BinaryOperatorClass:
+    return cast<BinaryOperator>(S)->isLogicalOp()
+               ? formOfChoice(cast<BinaryOperator>(S)->getLHS())
+               : NodeForm::Good;
   case Stmt::ArrayInitLoopExprClass:
     return formOf(cast<ArrayInitLoopExpr>(S));
   case Stmt::ChooseExprClass:

@@ -20,6 +20,13 @@
 
 namespace tpio::engine {
 
+/// \p D is what Clang makes for the conversion of a lambda to a pointer. It has
+/// the parameters of the call operator once more, with their default
+/// arguments, so that lambdas within these would be visited twice a level.
+inline bool isCopyOfLambda(const clang::CXXMethodDecl *D) {
+  return D->isImplicit() && D->getParent()->isLambda();
+}
+
 template <typename Derived>
 class SoundVisitor : public clang::RecursiveASTVisitor<Derived> {
   using Base = clang::RecursiveASTVisitor<Derived>;
@@ -36,6 +43,14 @@ public:
       if (Child && !this->getDerived().TraverseStmt(Child, Queue))
         return false;
     return true;
+  }
+
+  bool TraverseCXXMethodDecl(clang::CXXMethodDecl *D) {
+    return isCopyOfLambda(D) || Base::TraverseCXXMethodDecl(D);
+  }
+
+  bool TraverseCXXConversionDecl(clang::CXXConversionDecl *D) {
+    return isCopyOfLambda(D) || Base::TraverseCXXConversionDecl(D);
   }
 
 protected:
