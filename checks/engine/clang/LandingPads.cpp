@@ -97,7 +97,19 @@ StateRef LandingPads::enter(const LandingPad &Pad,
     if (Call)
       State = State->BindExpr(Call->getArgument(), Frame,
                               loc::MemRegionVal(Object.Place));
-  return State;
+  return prepare((*Pad.Block)[0], State, Frame);
+}
+
+StateRef LandingPads::prepare(const CFGElement &Next, StateRef State,
+                              const StackFrameContext *Frame) {
+  if (!isDestruction(Next))
+    return State;
+  const Expr *Place = Next.castAs<CFGDeleteDtor>().getDeleteExpr()->getArgument();
+  const auto *Base = dyn_cast_or_null<CXXBaseObjectRegion>(
+      State->getSVal(Place, Frame).getAsRegion());
+  return Base ? setDynamicTypeInfo(State, Base, Place->getType(),
+                                   /*CanBeSubClassed=*/false)
+              : State;
 }
 
 } // namespace tpio::engine

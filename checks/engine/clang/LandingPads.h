@@ -68,6 +68,12 @@ public:
                         llvm::ArrayRef<Constructed> Objects, StateRef State,
                         const clang::StackFrameContext *Frame);
 
+  /// What \p Next of a pad destroys of an object whose constructor has thrown
+  /// is no more than that base. To be said before the analyzer looks for the
+  /// destructor.
+  static StateRef prepare(const clang::CFGElement &Next, StateRef State,
+                          const clang::StackFrameContext *Frame);
+
 private:
   const clang::CXXDeleteExpr *callFor(const Constructed &Object);
   void addEnd(LandingPad &Pad);

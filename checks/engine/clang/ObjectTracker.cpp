@@ -80,6 +80,15 @@ StateRef ObjectTracker::form(StateRef State, Constructed New,
 void ObjectTracker::checkPostCall(const Event &Call, Context &C) const {
   if (!Run->R.throwsAnywhere())
     return;
+  if (isa<CXXDestructorCall>(Call)) {
+    const CFGBlock::ConstCFGElementRef At = Call.getCFGElementRef();
+    const CFGBlock *Block = At.getParent();
+    if (Block && At.getIndexInBlock() + 1 < Block->size())
+      C.addTransition(
+          LandingPads::prepare((*Block)[At.getIndexInBlock() + 1], C.getState(),
+                               C.getStackFrame()));
+    return;
+  }
   Constructed New;
   if (const auto *Constructor = dyn_cast<AnyCXXConstructorCall>(&Call)) {
     New.Place = Constructor->getCXXThisVal().getAsRegion();
@@ -133,13 +142,6 @@ void ObjectTracker::checkPreCall(const Event &Call, Context &C) const {
   StateRef State = dropLiving(C.getState(), [&](const Constructed &Object) {
     return isDestroyedBy(Call, *At, Object, Place, C.getStackFrame());
   });
-  // What is destroyed of an object whose constructor has thrown is no more than
-  // that base.
-  if (const auto *Base = dyn_cast<CXXBaseObjectRegion>(Place);
-      Base && LandingPads::isDestruction(*At))
-    State = setDynamicTypeInfo(
-        State, Base, C.getASTContext().getPointerType(Base->getValueType()),
-        /*CanBeSubClassed=*/false);
   if (State != C.getState())
     C.addTransition(State);
 }

@@ -48,6 +48,11 @@ public:
   void checkPostCall(const Event &Call, Context &C) const;
   void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
                  const clang::Stmt *S, Context &C) const;
+  /// How LLVM 22 calls it.
+  void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
+                 const clang::Stmt *S, bool /*AtDeclInit*/, Context &C) const {
+    checkBind(Location, Value, S, C);
+  }
   void checkBeginFunction(Context &C) const;
   void checkEndFunction(const clang::ReturnStmt *Return, Context &C) const;
   void checkLiveSymbols(StateRef State,
