@@ -8,7 +8,7 @@
 #include "accounting/CreditsProtocol.h"
 
 #include "engine/clang/CallEvent.h"
-#include "clang/AST/ParentMap.h"
+#include "engine/path/PathTrace.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -119,11 +119,8 @@ void CreditsProtocol::close(StateRef State, const Event &E, EventContext &C) {
     return;
   const SiteInfo &Cancelled = C.Run.Sites[Known->Count.borrowedCancel()];
   const SiteInfo &Closed = C.Run.Sites[E.Where];
-  const ParentMap &Parents = C.Location->getParentMap();
-  if (Cancelled.leaf().In == Closed.leaf().In &&
-      Parents.getParent(Cancelled.leaf().Call) ==
-          Parents.getParent(Closed.leaf().Call) &&
-      isa_and_nonnull<CompoundStmt>(Parents.getParent(Closed.leaf().Call)))
+  if (Cancelled.leaf().In == Closed.leaf().In && C.Before &&
+      !hasBranched(*C.Before))
     add({.Kind = Check::ExtraCancel,
          .Object = numberOf(E.Object),
          .Where = Known->Count.borrowedCancel()},

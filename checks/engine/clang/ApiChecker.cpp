@@ -257,12 +257,7 @@ void ApiChecker::checkBind(SVal Location, SVal Value, const Stmt *S,
   const Key Name(Typed);
   StateRef Next = assumeNoWrap(State, Value, S, C);
   if (isHandleLikeType(Typed->getValueType())) {
-    Key K = keyOf(State, Value, *Run);
-    Next = setAlias(Next, Name, K);
-    // What an owner has taken is known by the owner's place as well.
-    if (const Key Owner = placeName(Typed, *Run);
-        Owner != Name && isIoObjectType(Typed->getValueType()))
-      Next = setAlias(Next, Owner, K);
+    Next = nameHandle(Next, Typed, Value, *Run);
   } else if (State->get<Aliases>(Name)) {
     Next = Next->remove<Aliases>(Name);
   } else {

@@ -64,6 +64,9 @@ bool ApiChecker::modelCreate(const CallEvent &Call, Context &C) const {
   if (ByAddress) {
     if (auto Where = Call.getArgSVal(0).getAs<Loc>())
       State = State->bindLoc(*Where, Created, C.getLocationContext());
+    if (const auto *Place = dyn_cast_or_null<TypedValueRegion>(
+            Call.getArgSVal(0).getAsRegion()))
+      State = nameHandle(State, Place, Created, *Run);
     State = State->BindExpr(Origin, C.getLocationContext(),
                             compat::conjure(C, Origin, Origin->getType()));
   } else {

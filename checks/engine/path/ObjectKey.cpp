@@ -326,6 +326,18 @@ StateRef setAlias(StateRef State, Key Name, Key K) {
   return State->set<Aliases>(Name, K);
 }
 
+StateRef nameHandle(StateRef State, const TypedValueRegion *Place, SVal Value,
+                    const RootExploration &Run) {
+  const Key K = keyOf(State, Value, Run);
+  const Key Name(Place);
+  State = setAlias(State, Name, K);
+  // What an owner has taken is known by the owner's place as well.
+  const Key Owner = placeName(Place, Run);
+  return Owner != Name && isIoObjectType(Place->getValueType())
+             ? setAlias(State, Owner, K)
+             : State;
+}
+
 StateRef nameFields(StateRef State, const MemRegion *R, SVal Value,
                     const RootExploration &Run) {
   const auto *Typed = dyn_cast<TypedValueRegion>(R);

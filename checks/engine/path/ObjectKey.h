@@ -58,6 +58,10 @@ Key siblingObject(StateRef State, Key Handle, const clang::ValueDecl *Object,
 /// Remembers that \p Name is another name of \p K; none removes the name.
 StateRef setAlias(StateRef State, Key Name, Key K);
 
+/// \p Place , which holds a handle or an I/O object, is bound to \p Value .
+StateRef nameHandle(StateRef State, const clang::ento::TypedValueRegion *Place,
+                    clang::ento::SVal Value, const RootExploration &Run);
+
 /// A struct in \p R is bound to \p Value as a whole, `X x{io, 1}` or a copy:
 /// each field that is an I/O object is one more name of that.
 StateRef nameFields(StateRef State, const clang::ento::MemRegion *R,
