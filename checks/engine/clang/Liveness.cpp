@@ -146,11 +146,24 @@ void ApiChecker::checkBranchCondition(const Stmt *, Context &C) const {
     C.addTransition(State);
 }
 
-void ApiChecker::checkLocation(SVal Location, bool, const Stmt *,
+/// A callback runs because its object is there.
+static StateRef assumeObjectIsThere(StateRef State, SVal Location,
+                                    const RootExploration &Run) {
+  const MemRegion *Place = Location.getAsRegion();
+  if (!Place || !holdsObjectOfCallback(Place, Run))
+    return State;
+  const auto Value = State->getSVal(Place).getAs<DefinedSVal>();
+  const StateRef There = Value ? State->assume(*Value, true) : nullptr;
+  return There ? There : State; // none: the callback itself has cleared it
+}
+
+void ApiChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
                                Context &C) const {
   // The path on which a pointer is null ends where it is used; without this a
   // later test for null would open it again.
   StateRef State = assumeValid(C.getState(), Location);
+  if (IsLoad)
+    State = assumeObjectIsThere(State, Location, *Run);
   if (State != C.getState())
     C.addTransition(State);
 }

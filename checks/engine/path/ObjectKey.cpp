@@ -37,6 +37,12 @@ static const MemRegion *callbackParameter(const MemRegion *R,
   return nullptr;
 }
 
+bool holdsObjectOfCallback(const MemRegion *R, const RootExploration &Run) {
+  const auto *Typed = dyn_cast<TypedValueRegion>(R);
+  return Typed && isIoObjectType(Typed->getValueType()) &&
+         callbackParameter(R, Run);
+}
+
 /// `p->io`, `p[0].io` and `(*p).io` are one place; the analyzer has two regions
 /// for that.
 static const MemRegion *samePlace(const MemRegion *R) {

@@ -31,6 +31,10 @@ clang::ento::SVal lvalueOf(StateRef State, const clang::Expr *E,
 /// The name of what lies in \p R : the place itself, or that of its owner.
 Key placeName(const clang::ento::MemRegion *R, const RootExploration &Run);
 
+/// The root is a callback, and \p R is the field that its object is kept in.
+bool holdsObjectOfCallback(const clang::ento::MemRegion *R,
+                           const RootExploration &Run);
+
 /// The key of argument \p Index of \p Call. Falls back on the expression where
 /// a cast between integer and pointer has lost the value.
 Key keyOfArgument(const clang::ento::CallEvent &Call, unsigned Index,
