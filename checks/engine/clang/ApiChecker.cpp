@@ -225,7 +225,10 @@ void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
 static StateRef assumeNoWrap(StateRef State, SVal Value, const Stmt *S,
                              ApiChecker::Context &C) {
   const auto *Step = dyn_cast_or_null<UnaryOperator>(S);
-  if (!Step || !Step->isIncrementDecrementOp() || !Value.getAsSymbol() ||
+  // What is bound is not always of the type that the expression has: an address
+  // in an integer, for example.
+  if (!Step || !Step->isIncrementDecrementOp() ||
+      !Value.getAs<nonloc::SymbolVal>() ||
       !Step->getType()->isSignedIntegerType())
     return State;
   SValBuilder &Builder = C.getSValBuilder();

@@ -34,7 +34,7 @@ class Leaks {
   HANDLE h; PTP_IO io = nullptr; OVERLAPPED ov; char buf[8];
   static VOID CALLBACK done(PTP_CALLBACK_INSTANCE, PVOID c, PVOID, ULONG r, ULONG_PTR, PTP_IO) {
     if (!r)
-      static_cast<Leaks *>(c)->next();
+      static_cast<Leaks *>(c)->reads_and_forgets();
   }
 public:
   bool attach(HANDLE x) {
@@ -42,7 +42,7 @@ public:
     io = CreateThreadpoolIo(h, done, this, nullptr);
     return io != nullptr;
   }
-  bool next() {
+  bool reads_and_forgets() {
     if (io)
       StartThreadpoolIo(io);
     return ReadFile(h, buf, 8, nullptr, &ov) || GetLastError() == ERROR_IO_PENDING;
