@@ -182,6 +182,11 @@ bool CreditsProtocol::isOpen(StateRef State, Key Object) const {
   return Known && Known->isOpen();
 }
 
+bool CreditsProtocol::isCertainlyOpen(StateRef State, Key Object) const {
+  const CreditState *Known = State->get<Credits>(Object);
+  return Known && Known->isOpen() && Known->Count.hasCertainCredit();
+}
+
 bool CreditsProtocol::isJudged(StateRef State, Key Object) const {
   const CreditState *Known = State->get<Credits>(Object);
   return !Known || !Known->Count.isSilent();

@@ -74,6 +74,7 @@ public:
                  engine::RootExploration &Run) override;
   bool isOpen(StateRef State) const override;
   bool isOpen(StateRef State, Key Object) const override;
+  bool isCertainlyOpen(StateRef State, Key Object) const override;
   bool isJudged(StateRef State, Key Object) const override;
   bool needsOutcome(StateRef State, Key Object) const override;
   bool wantsMoreRounds() const override { return HadTwoOpen; }

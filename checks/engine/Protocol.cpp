@@ -56,6 +56,11 @@ bool ProtocolSet::isOpen(StateRef State, Key Object) const {
                       [&](Protocol *P) { return P->isOpen(State, Object); });
 }
 
+bool ProtocolSet::isCertainlyOpen(StateRef State, Key Object) const {
+  return llvm::any_of(
+      All, [&](Protocol *P) { return P->isCertainlyOpen(State, Object); });
+}
+
 bool ProtocolSet::isJudged(StateRef State, Key Object) const {
   return llvm::any_of(All,
                       [&](Protocol *P) { return P->isJudged(State, Object); });

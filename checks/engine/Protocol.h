@@ -136,6 +136,8 @@ public:
   virtual bool isOpen(StateRef State) const = 0;
   /// ... with \p Object .
   virtual bool isOpen(StateRef State, Key Object) const = 0;
+  /// ... and certainly so: it may not have been finished out of view.
+  virtual bool isCertainlyOpen(StateRef State, Key Object) const = 0;
   /// A violation about \p Object can still be found on this path.
   virtual bool isJudged(StateRef State, Key Object) const = 0;
   /// How operations on \p Object end makes a difference. True of what is
@@ -163,6 +165,7 @@ public:
                  RootExploration &Run) const;
   bool isOpen(StateRef State) const;
   bool isOpen(StateRef State, Key Object) const;
+  bool isCertainlyOpen(StateRef State, Key Object) const;
   bool isJudged(StateRef State, Key Object) const;
   bool needsOutcome(StateRef State, Key Object) const;
   bool wantsMoreRounds() const;

@@ -8,6 +8,7 @@
 #include "engine/clang/ApiChecker.h"
 
 #include "engine/escape/Reachable.h"
+#include "engine/path/Passes.h"
 
 #include "clang/AST/ParentMap.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
@@ -125,19 +126,36 @@ static bool isInside(const Stmt *S, const Stmt *Outer, const ParentMap &Map) {
   return S != nullptr;
 }
 
+/// The path does not know the answer of \p Condition .
+static bool isOpenQuestion(const Stmt *Condition, ApiChecker::Context &C) {
+  const auto *E = dyn_cast_or_null<Expr>(Condition);
+  if (!E)
+    return false;
+  const SVal Value = C.getSVal(E);
+  if (Value.isUnknown())
+    return true;
+  const auto Known = Value.getAs<DefinedSVal>();
+  if (!Known)
+    return false;
+  const auto [Yes, No] = C.getState()->assume(*Known);
+  return Yes && No;
+}
+
 /// Between two rounds no value of an expression in the body is still to be
 /// used. The analyzer's liveness keeps some: where `a && b` ends with `a`
 /// nothing has computed `b` anew, so that it seems needed from the round before
 /// on, and rounds that differ in nothing else are explored one by one.
-void ApiChecker::checkBranchCondition(const Stmt *, Context &C) const {
+void ApiChecker::checkBranchCondition(const Stmt *Condition,
+                                      Context &C) const {
   ExprEngine &Engine = C.getStateManager().getOwningEngine();
-  const Stmt *Body =
-      bodyOfLoop(Engine.getBuilderContext().getBlock()->getTerminatorStmt());
+  const CFGBlock *Head = Engine.getBuilderContext().getBlock();
+  const Stmt *Body = bodyOfLoop(Head->getTerminatorStmt());
   if (!Body)
     return;
   const StateRef Before = C.getState();
-  StateRef State = Before;
   const StackFrameContext *Frame = C.getStackFrame();
+  StateRef State = decideRound(Before, {Head, Frame},
+                               isOpenQuestion(Condition, C), *Run);
   for (const auto &[Entry, Value] : Before->getEnvironment())
     if (Entry.getLocationContext() == Frame &&
         isInside(Entry.getStmt(), Body, Frame->getParentMap()))

@@ -57,6 +57,7 @@ public:
   }
   bool isOpen(StateRef) const override { return true; }
   bool isOpen(StateRef, Key) const override { return IsOpen; }
+  bool isCertainlyOpen(StateRef, Key) const override { return IsOpen; }
   bool isJudged(StateRef, Key) const override { return true; }
   bool needsOutcome(StateRef, Key) const override { return true; }
   bool wantsMoreRounds() const override { return false; }
