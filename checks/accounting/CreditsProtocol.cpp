@@ -8,7 +8,7 @@
 #include "accounting/CreditsProtocol.h"
 
 #include "engine/clang/CallEvent.h"
-#include "engine/path/PathTrace.h"
+#include "engine/path/Sites.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -119,8 +119,8 @@ void CreditsProtocol::close(StateRef State, const Event &E, EventContext &C) {
     return;
   const SiteInfo &Cancelled = C.Run.Sites[Known->Count.borrowedCancel()];
   const SiteInfo &Closed = C.Run.Sites[E.Where];
-  if (Cancelled.leaf().In == Closed.leaf().In && C.Before &&
-      !hasBranched(*C.Before))
+  if (Cancelled.leaf().In == Closed.leaf().In && isOnEveryPath(Cancelled) &&
+      isOnEveryPath(Closed))
     add({.Kind = Check::ExtraCancel,
          .Object = numberOf(E.Object),
          .Where = Known->Count.borrowedCancel()},

@@ -13,7 +13,6 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/Analysis/CFG.h"
-#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 using namespace clang::ento;
@@ -24,30 +23,16 @@ namespace tpio::engine {
 
 namespace {
 
-using Blocks = llvm::DenseSet<const CFGBlock *>;
-
 /// What is reached from \p From by at least one step.
-template <typename Range> Blocks reached(const CFGBlock *From, Range Next) {
-  Blocks Seen;
+template <typename Range>
+llvm::DenseSet<const CFGBlock *> reached(const CFGBlock *From, Range Next) {
+  llvm::DenseSet<const CFGBlock *> Seen;
   llvm::SmallVector<const CFGBlock *, 16> Work{From};
   while (!Work.empty())
     for (const CFGBlock *B : Next(Work.pop_back_val()))
       if (B && Seen.insert(B).second)
         Work.push_back(B);
   return Seen;
-}
-
-/// The blocks of all cycles through \p Head .
-Blocks cycleOf(const CFGBlock *Head) {
-  const Blocks Forward =
-      reached(Head, [](const CFGBlock *B) { return B->succs(); });
-  const Blocks Backward =
-      reached(Head, [](const CFGBlock *B) { return B->preds(); });
-  Blocks Both;
-  for (const CFGBlock *B : Forward)
-    if (Backward.count(B))
-      Both.insert(B);
-  return Both;
 }
 
 unsigned kindsOf(const FunctionDecl *F, CallGraph &R) {
@@ -65,12 +50,28 @@ unsigned kindsOf(const CFGElement &Element, CallGraph &R) {
     return 0;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(Statement->getStmt()))
     return kindsOf(Construct->getConstructor(), R);
-  if (const auto *Call = dyn_cast<CallExpr>(Statement->getStmt()))
-    if (const Api Known = R.table().find(Call))
-      return Known.Kind;
-  if (const auto *Call = dyn_cast<CallExpr>(Statement->getStmt()))
-    return kindsOf(Call->getDirectCallee(), R);
-  return 0;
+  const auto *Call = dyn_cast<CallExpr>(Statement->getStmt());
+  if (!Call)
+    return 0;
+  const Api Known = R.table().find(Call);
+  return Known ? unsigned(Known.Kind) : kindsOf(Call->getDirectCallee(), R);
+}
+
+const Cycle &cycleOf(const CFGBlock *Head, RootExploration &Run) {
+  const auto [At, IsNew] = Run.Cycles.try_emplace(Head);
+  if (!IsNew)
+    return At->second;
+  Cycle &Result = At->second;
+  const auto Before =
+      reached(Head, [](const CFGBlock *B) { return B->preds(); });
+  for (const CFGBlock *B :
+       reached(Head, [](const CFGBlock *B) { return B->succs(); }))
+    if (Before.count(B)) {
+      Result.Blocks.insert(B);
+      for (const CFGElement &Element : *B)
+        Result.Kinds |= kindsOf(Element, Run.R);
+    }
+  return Result;
 }
 
 /// Where \p P is, seen from \p Frame ; null if it is not below that.
@@ -86,19 +87,16 @@ const CFGBlock *blockIn(const StackFrameContext *Frame, const Pass &P) {
 }
 
 /// \p Inner is a part of each round of \p Outer .
-bool isWithin(const Pass &Inner, const Pass &Outer) {
+bool isWithin(const Pass &Inner, const Pass &Outer, RootExploration &Run) {
   const CFGBlock *At = blockIn(Outer.Frame, Inner);
-  return At && cycleOf(Outer.Head).count(At);
+  return At && cycleOf(Outer.Head, Run).Blocks.count(At);
 }
 
 } // namespace
 
 StateRef decideRound(StateRef State, const Pass &At, bool IsOpen,
                      RootExploration &Run) {
-  unsigned Kinds = 0;
-  for (const CFGBlock *B : cycleOf(At.Head))
-    for (const CFGElement &Element : *B)
-      Kinds |= kindsOf(Element, Run.R);
+  const unsigned Kinds = cycleOf(At.Head, Run).Kinds;
   if (Kinds & Start) {
     // Where each round settles what it starts nothing is left to a later loop.
     for (const auto &[Object, Known] : State->get<Objects>())
@@ -108,8 +106,8 @@ StateRef decideRound(StateRef State, const Pass &At, bool IsOpen,
   }
   if (!IsOpen || !(Kinds & (Cancel | Issue)) ||
       llvm::none_of(State->get<Passes>(), [&](const Pass &Earlier) {
-        return Earlier.Head != At.Head && !isWithin(Earlier, At) &&
-               !isWithin(At, Earlier);
+        return Earlier.Head != At.Head && !isWithin(Earlier, At, Run) &&
+               !isWithin(At, Earlier, Run);
       }))
     return State;
   Run.giveUp("a later loop may use what an earlier one has left");

@@ -81,12 +81,4 @@ PathTrace traceTo(const Violation &Fault, RootExploration &Run) {
   return Told;
 }
 
-bool hasBranched(const ExplodedNode &Node) {
-  for (const ExplodedNode *At = &Node; At; At = At->getFirstPred())
-    if (const auto Edge = At->getLocation().getAs<BlockEdge>())
-      if (Edge->getSrc()->succ_size() > 1 && Edge->getSrc()->getTerminatorStmt())
-        return true;
-  return false;
-}
-
 } // namespace tpio::engine

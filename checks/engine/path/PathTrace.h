@@ -38,9 +38,6 @@ struct PathTrace {
 /// object that the fault is about.
 PathTrace traceTo(const Violation &Fault, RootExploration &Run);
 
-/// Some condition has sent the path to \p Node one way and not the other.
-bool hasBranched(const clang::ento::ExplodedNode &Node);
-
 } // namespace tpio::engine
 
 #endif // TPIO_ENGINE_PATH_PATHTRACE_H

@@ -79,6 +79,12 @@ struct RootLimits {
   unsigned KnownObjects = 0;
 };
 
+/// All cycles of the control flow through one block.
+struct Cycle {
+  llvm::DenseSet<const clang::CFGBlock *> Blocks;
+  unsigned Kinds = 0; ///< of the calls of the API in them; see ApiKind
+};
+
 /// What the analyzer and the checker in it need while they work.
 struct RootScratch {
   /// The top frame of the exploration.
@@ -91,6 +97,8 @@ struct RootScratch {
   const clang::FunctionDecl *NotHere = nullptr;
   /// Where constructors and destructors end in a handler that throws again.
   std::vector<clang::ento::ExplodedNode *> ThrownAtEnd;
+  /// What the cycles through a block do (Passes.cpp).
+  llvm::DenseMap<const clang::CFGBlock *, Cycle> Cycles;
   /// Variables that exception handlers of active frames name. The analyzer's
   /// liveness knows no way from a call to a handler.
   llvm::SmallSetVector<const clang::ento::MemRegion *, 8> NeededByHandlers;

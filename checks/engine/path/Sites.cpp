@@ -9,6 +9,7 @@
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/Analyses/Dominators.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
@@ -239,6 +240,15 @@ llvm::DenseSet<const CFGBlock *> uncountedCycle(const SiteInfo &Of,
 bool isInUncountedCycle(const SiteInfo &Of) {
   return llvm::any_of(Of.Chain, [](const Frame &At) {
     return !uncountedCycleAt(At, nullptr).empty();
+  });
+}
+
+bool isOnEveryPath(const SiteInfo &Of) {
+  return llvm::all_of(Of.Chain, [](const Frame &At) {
+    if (!At.Block)
+      return false;
+    CFG *Graph = At.Block->getParent();
+    return CFGPostDomTree(Graph).dominates(At.Block, &Graph->getEntry());
   });
 }
 

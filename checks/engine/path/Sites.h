@@ -63,6 +63,10 @@ private:
   std::map<std::vector<const void *>, contract::Site> Known;
 };
 
+/// No condition decides whether \p Of is reached: not in the function of the
+/// call, nor in those around it.
+bool isOnEveryPath(const SiteInfo &Of);
+
 /// True if \p Late runs again and again in a cycle of the control flow that
 /// \p Early stands outside of, while \p Between (which used the credit up) is
 /// part of it: then a start at \p Early was hoisted out of a loop. The cycle

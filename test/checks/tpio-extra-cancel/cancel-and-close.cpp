@@ -30,3 +30,21 @@ void returns_unless_something_is_left(Device *d) {
   CancelThreadpoolIo(d->io);
   CloseThreadpoolIo(d->io);
 }
+
+void logs_first(Device *d, bool verbose) {
+  if (verbose)
+    OutputDebugStringA("closing");
+  CancelThreadpoolIo(d->io);
+  // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-extra-cancel]
+  CloseThreadpoolIo(d->io);
+}
+
+static void close(Device *d) {
+  CancelThreadpoolIo(d->io);
+  CloseThreadpoolIo(d->io);
+}
+
+void closes_what_is_left(Device *d) {
+  if (d->owes)
+    close(d);
+}
