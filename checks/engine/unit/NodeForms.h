@@ -37,12 +37,6 @@ NodeForm formOf(const clang::Stmt *S, const clang::ASTContext &Context);
 /// A child of \p S may be missing in valid code.
 bool mayHaveGaps(const clang::Stmt *S);
 
-/// \p Record has no layout.
-bool isBrokenRecord(const clang::RecordDecl *Record);
-
-/// Nothing can be said of the layout or the values of \p T .
-bool isBrokenType(clang::QualType T);
-
 /// \p E is there and Clang may be asked for its value.
 bool mayEvaluate(const clang::Expr *E);
 

@@ -7,6 +7,7 @@
 
 #include "engine/unit/WholeBody.h"
 
+#include "engine/unit/Layout.h"
 #include "engine/unit/NodeForms.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
