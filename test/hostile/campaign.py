@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """usage: ./dev fuzz --hostile [--forms F,...] [--limit N] [--messages N] [--edits N]
-                            [--seed S] [--jobs N]
+                            [--seed S] [--jobs N] [--no-memory-limit]
 
 Runs the lint on code that it was not written for, and the language server on
 messages that no editor sends. Nothing may crash, hang or grow.
@@ -88,7 +88,9 @@ def main():
     parser.add_argument("--edits", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--no-memory-limit", action="store_true", help="for a build with AddressSanitizer")
     options = parser.parse_args()
+    units.limited = not options.no_memory_limit
     names = options.forms.split(",")
     for name in names:
         if name not in FORMS:
