@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "tpiolint/CommandLine.h"
-#include "tpiolint/OptionTable.h"
 #include "contract/Options.h"
+#include "tpiolint/OptionTable.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/FileSystem.h"

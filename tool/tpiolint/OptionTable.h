@@ -24,7 +24,8 @@
 namespace tpio::cli {
 
 /// Takes the value of one option; false with a reason if it makes no sense.
-using Setter = bool (*)(driver::Options &O, llvm::StringRef Value, std::string &Why);
+using Setter = bool (*)(driver::Options &O, llvm::StringRef Value,
+                        std::string &Why);
 
 struct OptionSpec {
   llvm::StringRef Name;

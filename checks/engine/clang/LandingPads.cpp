@@ -104,7 +104,8 @@ StateRef LandingPads::prepare(const CFGElement &Next, StateRef State,
                               const StackFrameContext *Frame) {
   if (!isDestruction(Next))
     return State;
-  const Expr *Place = Next.castAs<CFGDeleteDtor>().getDeleteExpr()->getArgument();
+  const Expr *Place =
+      Next.castAs<CFGDeleteDtor>().getDeleteExpr()->getArgument();
   const auto *Base = dyn_cast_or_null<CXXBaseObjectRegion>(
       State->getSVal(Place, Frame).getAsRegion());
   return Base ? setDynamicTypeInfo(State, Base, Place->getType(),

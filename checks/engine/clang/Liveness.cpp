@@ -145,8 +145,7 @@ static bool isOpenQuestion(const Stmt *Condition, ApiChecker::Context &C) {
 /// used. The analyzer's liveness keeps some: where `a && b` ends with `a`
 /// nothing has computed `b` anew, so that it seems needed from the round before
 /// on, and rounds that differ in nothing else are explored one by one.
-void ApiChecker::checkBranchCondition(const Stmt *Condition,
-                                      Context &C) const {
+void ApiChecker::checkBranchCondition(const Stmt *Condition, Context &C) const {
   ExprEngine &Engine = C.getStateManager().getOwningEngine();
   const CFGBlock *Head = Engine.getBuilderContext().getBlock();
   const Stmt *Body = bodyOfLoop(Head->getTerminatorStmt());
@@ -154,8 +153,8 @@ void ApiChecker::checkBranchCondition(const Stmt *Condition,
     return;
   const StateRef Before = C.getState();
   const StackFrameContext *Frame = C.getStackFrame();
-  StateRef State = decideRound(Before, {Head, Frame},
-                               isOpenQuestion(Condition, C), *Run);
+  StateRef State =
+      decideRound(Before, {Head, Frame}, isOpenQuestion(Condition, C), *Run);
   for (const auto &[Entry, Value] : Before->getEnvironment())
     if (Entry.getLocationContext() == Frame &&
         isInside(Entry.getStmt(), Body, Frame->getParentMap()))

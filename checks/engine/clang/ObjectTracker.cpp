@@ -84,9 +84,8 @@ void ObjectTracker::checkPostCall(const Event &Call, Context &C) const {
     const CFGBlock::ConstCFGElementRef At = Call.getCFGElementRef();
     const CFGBlock *Block = At.getParent();
     if (Block && At.getIndexInBlock() + 1 < Block->size())
-      C.addTransition(
-          LandingPads::prepare((*Block)[At.getIndexInBlock() + 1], C.getState(),
-                               C.getStackFrame()));
+      C.addTransition(LandingPads::prepare((*Block)[At.getIndexInBlock() + 1],
+                                           C.getState(), C.getStackFrame()));
     return;
   }
   Constructed New;

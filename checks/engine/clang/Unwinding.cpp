@@ -70,9 +70,8 @@ void Unwinding::enter(const CXXCatchStmt *Handler, const Way &W) {
         Index = I + 1;
   const llvm::ImmutableList<Exception> All = W.State->get<Flying>();
   const Exception Thrown = All.isEmpty() ? Exception() : All.getHead();
-  StateRef State =
-      dropLastFlying(
-          bindCaught(Handler, Thrown, Block, Index, W.Frame, W.State));
+  StateRef State = dropLastFlying(
+      bindCaught(Handler, Thrown, Block, Index, W.Frame, W.State));
   if (const VarDecl *Var = Handler->getExceptionDecl();
       Var && hasNotableDestructor(Var->getType(), Run.R))
     State = State->add<Living>({State->getRegion(Var, W.Frame), W.Frame,

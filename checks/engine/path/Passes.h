@@ -7,11 +7,11 @@
 ///
 /// \file
 /// One loop starts or issues for what it goes over, a later one uses or cancels
-/// that. How often a loop comes round no path knows where its condition is open,
-/// and a path that went round the first one once may go round the second one
-/// never, or twice. So at the second loop every count becomes unknown: what the
-/// first one has left neither leaks nor lacks, however the program says which
-/// elements it means (index, pointer, iterator, list).
+/// that. How often a loop comes round no path knows where its condition is
+/// open, and a path that went round the first one once may go round the second
+/// one never, or twice. So at the second loop every count becomes unknown: what
+/// the first one has left neither leaks nor lacks, however the program says
+/// which elements it means (index, pointer, iterator, list).
 ///
 //===----------------------------------------------------------------------===//
 
@@ -19,6 +19,8 @@
 #define TPIO_ENGINE_PATH_PASSES_H
 
 #include "engine/path/PathState.h"
+
+#include <tuple>
 
 namespace clang {
 class CFGBlock;

@@ -272,7 +272,8 @@ static NodeForm formOf(const DeclStmt *Declaration) {
   }));
 }
 
-/// Of vectors each element has an answer of its own; the engine branches on one.
+/// Of vectors each element has an answer of its own; the engine branches on
+/// one.
 static NodeForm formOfChoice(const Expr *Condition) {
   const QualType T = Condition->getType();
   return T->isVectorType() || T->isSizelessVectorType() ? NodeForm::Unsupported
