@@ -15,6 +15,10 @@ SAYS = re.compile(rb"^tpiolint: error: (.*?): (the analysis crashed|given up aft
 limited = True  # not where a sanitizer reserves terabytes of addresses
 
 
+# A sanitizer ends a program with 1, which is the lint's "there are findings".
+SANITIZER = re.compile(rb"ERROR: AddressSanitizer|: runtime error: ")
+
+
 def limit_memory():
     if limited:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -60,7 +64,7 @@ def lint(tpiolint, form, files, jobs, verdicts):
         command += ["--", *form.flags]
     # Each unit ends itself; the process as a whole may take what they all may.
     status, errors = run(command, (DEADLINE + 10) * len(files))
-    if status in (0, 1, 2):
+    if status in (0, 1, 2) and not SANITIZER.search(errors):
         for name, what in SAYS.findall(errors):
             (verdicts.crashed if what.startswith(b"the") else verdicts.hung).append(name.decode())
     elif len(files) == 1:

@@ -125,7 +125,9 @@ void ApiChecker::checkPreCall(const CallEvent &Call, Context &C) const {
   Run->Now = Call.getSourceRange().getBegin();
   if (const FunctionDecl *F = std::exchange(Run->NotHere, nullptr))
     Run->Summaries.markMayInline(F);
-  if (C.inTopFrame() &&
+  // How an operation has ended is compared with what it looks like where it
+  // ended otherwise, up to the value that is returned (OutcomeKnowledge).
+  if (C.inTopFrame() && !C.getState()->get<HasOutcome>() &&
       !Run->Ahead->mayMatter(C.getStateManager()
                                  .getOwningEngine()
                                  .getBuilderContext()

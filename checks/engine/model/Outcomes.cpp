@@ -237,7 +237,7 @@ void splitOutcomes(const Operation &Op, const CallEvent &Call, StateRef State,
                         .Packet = contract::packetOf(Op, End.How, Skip),
                         .Code = End.Code};
     EventContext Here{Run, C.getPredecessor(), LC};
-    S = Run.Protocols.onEvent(S, Settled, Here);
+    S = Run.Protocols.onEvent(S, Settled, Here)->set<HasOutcome>(true);
     Here.reached(C.addTransition(S, Run.tag(Settled)));
   }
 }
