@@ -56,6 +56,8 @@ public:
 
 private:
   bool proves(const CreditViolation &Fault);
+  size_t firstUntested(llvm::ArrayRef<const ExplodedNode *> Whole,
+                       size_t Decisive, const CreditViolation &Fault) const;
 
   const CreditsProtocol &Credits;
   RootExploration &Run;
@@ -139,6 +141,21 @@ bool CreditPlaces::isProven(size_t Shown, Check) {
   return It->second;
 }
 
+/// A cancel too many may be meant for any operation before it whose outcome the
+/// path itself has not tested: what the program was told of that counts, too.
+size_t CreditPlaces::firstUntested(llvm::ArrayRef<const ExplodedNode *> Whole,
+                                   size_t Decisive,
+                                   const CreditViolation &Fault) const {
+  for (size_t I = 0; I < Decisive; ++I) {
+    const Event *E = EventTag::at(*Whole[I]);
+    if (E && E->What == Event::Settled && E->Object == Fault.Object &&
+        knowledgeOf(Whole.drop_front(I), Fault.Return, Run).TestedFrom >
+            Decisive - I)
+      return I;
+  }
+  return Decisive;
+}
+
 bool CreditPlaces::proves(const CreditViolation &Fault) {
   const Site Decisive = decisiveSite(Fault.Shown);
   if (!Decisive)
@@ -154,6 +171,8 @@ bool CreditPlaces::proves(const CreditViolation &Fault) {
   }
   if (Begin >= Whole.size())
     return true;
+  if (Fault.Check == Check::ExtraCancel)
+    Begin = firstUntested(Whole, Begin, Fault);
   const auto Path = llvm::ArrayRef(Whole).drop_front(Begin);
   if (Fault.Check == Check::MissingCancel) {
     const OutcomeKnowledge Knows = knowledgeOf(Path, Fault.Return, Run);
