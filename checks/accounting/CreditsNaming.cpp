@@ -149,7 +149,7 @@ size_t CreditPlaces::firstUntested(llvm::ArrayRef<const ExplodedNode *> Whole,
   for (size_t I = 0; I < Decisive; ++I) {
     const Event *E = EventTag::at(*Whole[I]);
     if (E && E->What == Event::Settled && E->Object == Fault.Object &&
-        knowledgeOf(Whole.drop_front(I), Fault.Return, Run).TestedFrom >
+        knowledgeOf(Whole.drop_front(I), Fault.Return, Run).TestedFrom >=
             Decisive - I)
       return I;
   }
@@ -158,10 +158,8 @@ size_t CreditPlaces::firstUntested(llvm::ArrayRef<const ExplodedNode *> Whole,
 
 bool CreditPlaces::proves(const CreditViolation &Fault) {
   const Site Decisive = decisiveSite(Fault.Shown);
-  if (!Decisive)
-    return true;
   const std::vector<const ExplodedNode *> Whole = pathTo(Fault.Node);
-  size_t Begin = Whole.size();
+  size_t Begin = Decisive ? Whole.size() : 0;
   while (Begin-- > 0) {
     const Event *E = EventTag::at(*Whole[Begin]);
     if (E && E->Where == Decisive && E->Object == Fault.Object &&
@@ -169,10 +167,10 @@ bool CreditPlaces::proves(const CreditViolation &Fault) {
         Whole[Begin] != Fault.Node)
       break;
   }
+  if (Fault.Check != Check::MissingCancel && Fault.Check != Check::LateStart)
+    Begin = firstUntested(Whole, std::min(Begin, Whole.size()), Fault);
   if (Begin >= Whole.size())
     return true;
-  if (Fault.Check == Check::ExtraCancel)
-    Begin = firstUntested(Whole, Begin, Fault);
   const auto Path = llvm::ArrayRef(Whole).drop_front(Begin);
   if (Fault.Check == Check::MissingCancel) {
     const OutcomeKnowledge Knows = knowledgeOf(Path, Fault.Return, Run);
