@@ -12,6 +12,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -265,10 +266,26 @@ static NodeForm formOf(const UnaryExprOrTypeTraitExpr *Of,
                                            : NodeForm::Unsupported;
 }
 
-static NodeForm formOf(const DeclStmt *Declaration) {
-  return unless(llvm::any_of(Declaration->decls(), [](const Decl *D) {
+/// Since version 20 Clang leaves nothing of an initialiser that has an error,
+/// and no mark on the variable: the text tells.
+static bool hasLostInitializer(const VarDecl *Var, const ASTContext &Context) {
+  if (!Context.getDiagnostics().hasErrorOccurred())
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  const std::optional<Token> Next =
+      Lexer::findNextToken(SM.getExpansionRange(Var->getEndLoc()).getEnd(), SM,
+                           Context.getLangOpts());
+  return Next && Next->isOneOf(tok::equal, tok::l_paren, tok::l_brace);
+}
+
+static NodeForm formOf(const DeclStmt *Declaration,
+                       const ASTContext &Context) {
+  return unless(llvm::any_of(Declaration->decls(), [&](const Decl *D) {
+    // 'T x(undeclared);' is taken for a function.
+    if (isa<ValueDecl>(D) && D->isInvalidDecl())
+      return true;
     const auto *Var = dyn_cast<VarDecl>(D);
-    return Var && isBrokenVariable(Var);
+    return Var && (isBrokenVariable(Var) || hasLostInitializer(Var, Context));
   }));
 }
 
@@ -324,7 +341,7 @@ static NodeForm formOfConditional(const Stmt *S, const ASTContext &Context) {
   case Stmt::CXXForRangeStmtClass:
     return formOf(cast<CXXForRangeStmt>(S));
   case Stmt::DeclStmtClass:
-    return formOf(cast<DeclStmt>(S));
+    return formOf(cast<DeclStmt>(S), Context);
   case Stmt::DeclRefExprClass:
     return formOf(cast<DeclRefExpr>(S));
   case Stmt::LambdaExprClass:
