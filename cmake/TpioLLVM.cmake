@@ -13,6 +13,14 @@ list(JOIN TPIO_LLVM_PACKAGES " " TPIO_LLVM_PACKAGES)
 set(TPIO_LLVM_MEND
     "install the Debian packages ${TPIO_LLVM_PACKAGES}, or pass -DLLVM_DIR=PREFIX/lib/cmake/llvm")
 
+# A program that carries all of LLVM in itself: the folder of a build that
+# cmake/windows or the like has made.
+set(TPIO_STATIC_LLVM "" CACHE PATH "folder with lib/*.a and include/ of static LLVM and Clang libraries")
+if(TPIO_STATIC_LLVM)
+  include(TpioStaticLLVM)
+  return()
+endif()
+
 find_package(LLVM QUIET CONFIG
              HINTS "/usr/lib/llvm-${TPIO_LLVM_VERSION}/lib/cmake/llvm")
 if(NOT LLVM_FOUND)
@@ -52,3 +60,7 @@ target_compile_options(tpio_llvm_headers INTERFACE
 # register the same command line options, and the program aborts at start.
 add_library(tpio_llvm INTERFACE)
 target_link_libraries(tpio_llvm INTERFACE tpio_llvm_headers "${TPIO_CLANG_CPP}" "${TPIO_LLVM_SO}")
+
+# Of LLVM alone, without Clang.
+add_library(tpio_llvm_base INTERFACE)
+target_link_libraries(tpio_llvm_base INTERFACE "${TPIO_LLVM_SO}")

@@ -46,6 +46,8 @@ struct Options {
   std::vector<std::string> ExtraArgs;
   std::vector<std::string> ExtraArgsBefore;
   std::string ResourceDir;
+  std::string WindowsSdk; ///< a directory, as VcTools
+  std::string VcTools;
 
   /// All --checks, joined by commas.
   std::string Checks;

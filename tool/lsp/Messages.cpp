@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "lsp/Server.h"
-#include "lsp/protocol/Uri.h"
 #include "report/Fixes.h"
+#include "support/FileUri.h"
 #include "support/Paths.h"
 #include "support/Printable.h"
 #include "llvm/Support/Path.h"
@@ -106,7 +106,8 @@ static std::vector<std::string> foldersFrom(const json::Array *Folders) {
   std::vector<std::string> Result;
   for (const json::Value &F : Folders ? *Folders : json::Array())
     if (const json::Object *Folder = F.getAsObject())
-      if (auto Path = pathOfUri(Folder->getString("uri").value_or("")))
+      if (auto Path =
+              support::pathOfFileUri(Folder->getString("uri").value_or("")))
         Result.push_back(*Path);
   return Result;
 }
@@ -150,10 +151,12 @@ void Server::initialize(const json::Value &P, Transport::Reply Answer) {
   }
   Roots = foldersFrom(O->getArray("workspaceFolders"));
   if (Roots.empty())
-    if (auto Root = pathOfUri(O->getString("rootUri").value_or("")))
+    if (auto Root =
+            support::pathOfFileUri(O->getString("rootUri").value_or("")))
       Roots.push_back(*Root);
   if (Roots.empty())
-    if (auto Root = O->getString("rootPath"); Root && Root->starts_with("/"))
+    if (auto Root = O->getString("rootPath");
+        Root && llvm::sys::path::is_absolute(*Root))
       Roots.push_back(support::absolute(*Root, "/"));
   State = Phase::Running;
   Answer(json::Value(
@@ -230,7 +233,7 @@ void Server::didOpen(const json::Value &P) {
   const std::lock_guard<std::mutex> Held(Lock);
   if (!Uri || !Text)
     return log("textDocument/didOpen without a uri or a text", 1);
-  const auto Path = pathOfUri(*Uri);
+  const auto Path = support::pathOfFileUri(*Uri);
   if (!Path)
     return log("'" + Uri->str() + "' is no file, so it is left alone");
   Document &D = Documents[*Path];
@@ -328,7 +331,7 @@ void Server::didChangeWatchedFiles(const json::Value &P) {
   const std::lock_guard<std::mutex> Held(Lock);
   for (const json::Value &Change : Changes ? *Changes : json::Array())
     if (const json::Object *C = Change.getAsObject())
-      if (auto Path = pathOfUri(C->getString("uri").value_or("")))
+      if (auto Path = support::pathOfFileUri(C->getString("uri").value_or("")))
         dropOwner(WorkspaceOwner.str() + *Path);
   ++DiskState;
   // A header that is there now may be what an include has looked for in vain,
@@ -379,7 +382,7 @@ UriOf Server::uriOf() const {
     for (const auto &[Other, D] : Documents)
       if (D.Real == Real)
         return D.Uri;
-    return uriOfPath(Path);
+    return support::fileUri(Path);
   };
 }
 

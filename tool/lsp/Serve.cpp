@@ -8,8 +8,8 @@
 #include "lsp/Serve.h"
 #include "lsp/Server.h"
 #include "support/Printable.h"
-
-#include <unistd.h>
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Program.h"
 
 namespace tpio::lsp {
 
@@ -38,9 +38,14 @@ llvm::Expected<int> serve(const driver::Options &O) {
     return Resources.takeError();
   S.ResourceDirectory = *std::move(Resources);
 
-  Transport T(STDIN_FILENO, llvm::outs(), [](const std::string &Mistake) {
-    llvm::errs() << "tpiolint: lsp: " << support::printable(Mistake) << '\n';
-  });
+  // The lengths of messages are in bytes. llvm::outs() writes them as they are.
+  if (const std::error_code EC = llvm::sys::ChangeStdinToBinary())
+    return llvm::errorCodeToError(EC);
+  Transport T(llvm::sys::fs::getStdinHandle(), llvm::outs(),
+              [](const std::string &Mistake) {
+                llvm::errs()
+                    << "tpiolint: lsp: " << support::printable(Mistake) << '\n';
+              });
   // Never taken to pieces: the worker may still be at it when the program ends.
   return (new Server(T, S))->run();
 }

@@ -7,6 +7,7 @@
 
 #include "report/Fixes.h"
 #include "support/Output.h"
+#include "support/Paths.h"
 #include "support/RegularFiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -36,7 +37,7 @@ std::string realPath(const std::string &File) {
   llvm::SmallString<256> Path;
   if (llvm::sys::fs::real_path(File, Path))
     return File;
-  return std::string(Path);
+  return support::absolute(Path, "/");
 }
 
 FixPlan planFixes(ArrayRef<Located> Findings) {

@@ -22,7 +22,7 @@ static std::string inCheckout(StringRef Path, const char *Name,
                               StringRef Here) {
   const char *Root = std::getenv(Name);
   const std::string Short =
-      Root && *Root ? support::relativeTo(Path, StringRef(Root).rtrim('/'))
+      Root && *Root ? support::relativeTo(Path, support::absolute(Root, Here))
                     : Path.str();
   return Short == Path ? support::relativeTo(Path, Here) : Short;
 }

@@ -7,6 +7,7 @@
 
 #include "report/MergeLog.h"
 #include "report/Sarif.h"
+#include "support/FileUri.h"
 #include "support/Json.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -66,23 +67,13 @@ void eachArtifact(json::Value &Value,
   }
 }
 
-/// The path of a file URI, or of one relative to another: without "file://" and
-/// its escapes.
-static std::string pathOf(StringRef Uri) {
-  Uri.consume_front("file://");
-  std::string Path;
-  while (!Uri.empty()) {
-    unsigned Byte = 0;
-    if (Uri.size() >= 3 && Uri[0] == '%' &&
-        !Uri.substr(1, 2).getAsInteger(16, Byte)) {
-      Path += static_cast<char>(Byte);
-      Uri = Uri.drop_front(3);
-      continue;
-    }
-    Path += Uri.front();
-    Uri = Uri.drop_front();
-  }
-  return Path;
+/// The directory that \p Uri stands for, with a slash at its end; empty if
+/// none.
+static std::string directoryOf(StringRef Uri) {
+  std::optional<std::string> Path = support::pathOfFileUri(Uri);
+  if (!Path)
+    return {};
+  return *Path + (StringRef(*Path).ends_with("/") ? "" : "/");
 }
 
 /// Takes the list \p Key out of \p From, empty if there is none.
@@ -113,9 +104,10 @@ llvm::Expected<MergeLog> MergeLog::read(const NamedLog &Log) {
   json::Array Invocations = takeList(*Run, "invocations");
   json::Object *Call =
       Invocations.size() == 1 ? Invocations.front().getAsObject() : nullptr;
-  L.Directory = Call ? pathOf(textAt(*Call, {"workingDirectory", "uri"})) : "";
+  L.Directory =
+      Call ? directoryOf(textAt(*Call, {"workingDirectory", "uri"})) : "";
   const std::string Root =
-      pathOf(textAt(*Run, {"originalUriBaseIds", SourceRootId, "uri"}));
+      directoryOf(textAt(*Run, {"originalUriBaseIds", SourceRootId, "uri"}));
   if (!Call || !Call->getInteger("exitCode") || L.Directory.empty() ||
       Root.empty() || !Run->getArray("results"))
     return Fail("is no whole log of tpiolint: it lacks results, exit status or "
@@ -135,8 +127,10 @@ llvm::Expected<MergeLog> MergeLog::read(const NamedLog &Log) {
   json::Value Notices = takeList(*Call, "toolExecutionNotifications");
   for (json::Value *Part : {&Results, &Notices})
     eachArtifact(*Part, [&](json::Object &Artifact) {
-      if (Artifact.getString("uriBaseId") == SourceRootId)
-        Artifact["uri"] = Root + pathOf(textAt(Artifact, {"uri"}));
+      const StringRef Uri = textAt(Artifact, {"uri"});
+      Artifact["uri"] = Artifact.getString("uriBaseId") == SourceRootId
+                            ? Root + support::unescapeUri(Uri)
+                            : support::pathOfFileUri(Uri).value_or(Uri.str());
     });
   L.Results = std::move(*Results.getAsArray());
   L.Notifications = std::move(*Notices.getAsArray());

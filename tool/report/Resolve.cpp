@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "report/Resolve.h"
+#include "support/Paths.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -25,8 +26,7 @@ static std::string absolutePath(const SourceManager &SM, FileID File) {
     return {};
   llvm::SmallString<256> Path(Entry->getName());
   SM.getFileManager().makeAbsolutePath(Path);
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  return std::string(Path);
+  return support::absolute(Path, "/");
 }
 
 /// One-based column in UTF-16 code units of the byte \p Column of \p Line. A

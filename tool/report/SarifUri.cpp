@@ -6,64 +6,55 @@
 //===----------------------------------------------------------------------===//
 
 #include "report/SarifUri.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Path.h"
+#include "support/Paths.h"
 
 using llvm::StringRef;
+namespace path = llvm::sys::path;
 
 namespace tpio::report {
 
-std::string escapeForUri(StringRef Path) {
-  std::string Result;
-  for (const char C : Path) {
-    if (llvm::isAlnum(C) || StringRef("-._~/").contains(C)) {
-      Result += C;
-      continue;
-    }
-    const auto Byte = static_cast<unsigned char>(C);
-    Result += '%';
-    Result += llvm::hexdigit(Byte >> 4);
-    Result += llvm::hexdigit(Byte & 15);
-  }
-  return Result;
-}
-
-/// Whether \p File lies under \p Directory, which ends with a slash.
-static bool isUnder(StringRef File, StringRef Directory) {
-  return File.starts_with(Directory);
-}
-
-SourceRoot::SourceRoot(StringRef Preferred, const Report &R)
-    : Directory(Preferred) {
+SourceRoot::SourceRoot(StringRef Preferred, const Report &R,
+                       support::PathStyle Style)
+    : Directory(Preferred), Style(Style) {
   if (!StringRef(Directory).ends_with("/"))
     Directory += '/';
+  const size_t Least = path::root_path(Directory, Style).size();
   auto Widen = [&](const Span &Where) {
-    while (!Where.File.empty() && !isUnder(Where.File, Directory) &&
-           Directory.size() > 1)
+    while (!Where.File.empty() && Directory.size() > Least &&
+           !support::isUnder(Where.File, Directory, Style))
       Directory.erase(Directory.rfind('/', Directory.size() - 2) + 1);
   };
+  // A file on another drive says nothing.
+  auto Look = [&](const Span &Where) {
+    if (path::root_name(Where.File, Style)
+            .equals_insensitive(path::root_name(Directory, Style)))
+      Widen(Where);
+  };
   for (const Located &F : R.Findings) {
-    Widen(F.Where);
+    Look(F.Where);
     for (const Step &S : F.Notes)
-      Widen(S.Where);
+      Look(S.Where);
     for (const Edit &E : F.Edits)
-      Widen(E.Where);
+      Look(E.Where);
   }
   for (const Problem &P : R.Problems)
-    Widen(P.Where);
+    Look(P.Where);
 }
 
 std::string directoryUri(StringRef Path) {
-  return "file://" + escapeForUri(Path) + (Path.ends_with("/") ? "" : "/");
+  return support::fileUri(Path) + (Path.ends_with("/") ? "" : "/");
 }
 
-std::string SourceRoot::uri() const { return directoryUri(Directory); }
+std::string SourceRoot::uri() const {
+  return support::fileUri(Directory, Style);
+}
 
 llvm::json::Object SourceRoot::artifact(StringRef File) const {
-  return llvm::json::Object{
-      {"uri", escapeForUri(File.drop_front(
-                  isUnder(File, Directory) ? Directory.size() : 0))},
-      {"uriBaseId", SourceRootId}};
+  const std::string Short = support::relativeTo(File, Directory, Style);
+  if (path::is_absolute(Short, Style))
+    return llvm::json::Object{{"uri", support::fileUri(Short, Style)}};
+  return llvm::json::Object{{"uri", support::escapeForUri(Short)},
+                            {"uriBaseId", SourceRootId}};
 }
 
 } // namespace tpio::report

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "support/Git.h"
+#include "support/System.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -14,8 +15,6 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
-
-#include <unistd.h>
 
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
@@ -53,11 +52,11 @@ static std::vector<std::string> environment() {
       "GIT_ALLOW_PROTOCOL=none", "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0",
       "GIT_TERMINAL_PROMPT=0"};
   std::vector<std::string> Result(std::begin(Own), std::end(Own));
-  for (char **Variable = environ; *Variable; ++Variable)
+  for (std::string &Variable : environmentVariables())
     if (llvm::none_of(Own, [&](StringRef V) {
-          return V.split('=').first == StringRef(*Variable).split('=').first;
+          return V.split('=').first == StringRef(Variable).split('=').first;
         }))
-      Result.push_back(*Variable);
+      Result.push_back(std::move(Variable));
   return Result;
 }
 

@@ -29,17 +29,6 @@
 
 namespace tpio::compat {
 
-/// Puts \p Base in front of \p Path if that is relative. Since LLVM 22 this is
-/// a matter of paths and no longer of the file system.
-inline void makeAbsolute(const llvm::Twine &Base,
-                         llvm::SmallVectorImpl<char> &Path) {
-#if LLVM_VERSION_MAJOR < 22
-  llvm::sys::fs::make_absolute(Base, Path);
-#else
-  llvm::sys::path::make_absolute(Base, Path);
-#endif
-}
-
 /// Completes an entry of llvm::localCache(). Until LLVM 20 its destructor did
 /// that; since then it ends the program if nobody has.
 inline llvm::Error commit(std::unique_ptr<llvm::CachedFileStream> Entry) {

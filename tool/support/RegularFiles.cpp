@@ -6,11 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "support/RegularFiles.h"
+#include "support/System.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
 
-#include <linux/magic.h>
-#include <sys/stat.h>
-#include <sys/vfs.h>
+namespace fs = llvm::sys::fs;
 
 namespace tpio::support {
 
@@ -37,25 +37,17 @@ std::error_code make_error_code(FileProblem P) {
   return {static_cast<int>(P), Ours};
 }
 
-/// /proc and /sys call their entries regular files. They have no blocks, which
-/// on a disk only small ones have in common with them.
-static bool isOfKernel(const char *Path, const struct stat &Status) {
-  struct statfs Where;
-  return Status.st_blocks == 0 && statfs(Path, &Where) == 0 &&
-         (Where.f_type == PROC_SUPER_MAGIC || Where.f_type == SYSFS_MAGIC);
-}
-
 std::error_code checkRegular(const llvm::Twine &Path, uint64_t MostBytes) {
   llvm::SmallString<256> Storage;
   const char *Name = Path.toNullTerminatedStringRef(Storage).data();
-  struct stat Status;
-  if (stat(Name, &Status) != 0)
-    return {errno, std::generic_category()};
-  if (S_ISDIR(Status.st_mode))
+  fs::file_status Status;
+  if (const std::error_code EC = fs::status(Name, Status))
+    return EC;
+  if (fs::is_directory(Status))
     return std::make_error_code(std::errc::is_a_directory);
-  if (!S_ISREG(Status.st_mode) || isOfKernel(Name, Status))
+  if (!fs::is_regular_file(Status) || isMadeUp(Name, Status))
     return FileProblem::NotRegular;
-  if (uint64_t(Status.st_size) > MostBytes)
+  if (Status.getSize() > MostBytes)
     return FileProblem::TooLarge;
   return {};
 }

@@ -9,6 +9,7 @@
 #include "contract/Checks.h"
 #include "contract/Options.h"
 #include "driver/cache/EntryFolder.h"
+#include "driver/compile/MicrosoftHeaders.h"
 #include "driver/config/CheckGlobs.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -129,6 +130,18 @@ static bool setCachePolicy(Options &O, StringRef Value, std::string &Why) {
   return Why.empty();
 }
 
+static bool setWindowsSdk(Options &O, StringRef Value, std::string &Why) {
+  O.WindowsSdk = Value;
+  Why = driver::whyNotWindowsSdk(Value);
+  return Why.empty();
+}
+
+static bool setVcTools(Options &O, StringRef Value, std::string &Why) {
+  O.VcTools = Value;
+  Why = driver::whyNotVcTools(Value);
+  return Why.empty();
+}
+
 static bool addOperation(Options &O, StringRef Value, std::string &Why) {
   return contract::addOperation(O.ExtraOperations, Value, Why);
 }
@@ -182,6 +195,11 @@ static constexpr OptionSpec Specs[] = {
      TPIO_VALUE(O.ExtraArgsBefore.push_back(Value.str()))},
     {"resource-dir", "DIR", "Clang's resource directory",
      TPIO_VALUE(O.ResourceDir = Value)},
+    {"winsdk", "DIR",
+     "the Windows SDK to read Windows code with, for example that of xwin; "
+     "with --vctools, and instead of mingw-w64's headers",
+     setWindowsSdk},
+    {"vctools", "DIR", "the tools of MSVC with its headers", setVcTools},
     {"files-from", "FILE|-",
      "lint, or merge, also the files named in FILE or on standard input, with "
      "a null or else a new line behind each",

@@ -22,6 +22,7 @@
 #include "support/Paths.h"
 #include "support/Printable.h"
 #include "support/RegularFiles.h"
+#include "support/System.h"
 #include "tpiolint/CommandLine.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -29,7 +30,6 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/TargetSelect.h"
 
-#include <csignal>
 #include <cstdlib>
 
 using namespace tpio;
@@ -205,13 +205,19 @@ static void initializeTargets() {
   LLVMInitialize##Name##TargetMC();                                            \
   LLVMInitialize##Name##AsmParser();
   TPIO_TARGET(X86)
+#if LLVM_HAS_AARCH64_TARGET
   TPIO_TARGET(AArch64)
+#endif
+#if LLVM_HAS_ARM_TARGET
   TPIO_TARGET(ARM)
+#endif
 #undef TPIO_TARGET
 }
 
 int main(int Argc, const char **Argv) {
-  llvm::Expected<Options> O = parseOptions(llvm::ArrayRef(Argv + 1, Argc - 1));
+  std::vector<std::string> Storage;
+  llvm::Expected<Options> O =
+      parseOptions(support::arguments(Argc, Argv, Storage));
   if (O)
     if (llvm::Error E = addListedFiles(*O))
       O = std::move(E);
@@ -221,8 +227,7 @@ int main(int Argc, const char **Argv) {
     llvm::CrashRecoveryContext::Enable();
     surviveStackOverflow();
     support::noteInterrupts();
-    // Who reads the output may end first: that is an error as a full disk is.
-    std::signal(SIGPIPE, SIG_IGN);
+    support::survivePipes();
     // An internal error of a library is one unit's crash, not the end.
     llvm::install_fatal_error_handler(
         [](void *, const char *, bool) { std::abort(); });

@@ -53,4 +53,16 @@ TEST(SarifUri, OddCharactersAreEscaped) {
   EXPECT_EQ(uri(Root, "/a b/#%?:\xC3\xA4.h"), "%23%25%3F%3A%C3%A4.h");
 }
 
+TEST(SarifUri, ADriveIsTheWidestRootOfWindows) {
+  constexpr auto Windows = tpio::support::PathStyle::windows_slash;
+  const SourceRoot Root("C:/project/build",
+                        reportOn({"C:/other/a.cpp", "D:/far/b.cpp"}), Windows);
+  EXPECT_EQ(Root.uri(), "file:///C:/");
+  EXPECT_EQ(uri(Root, "C:/other/a.cpp"), "other/a.cpp");
+  EXPECT_EQ(uri(Root, "c:/Other/a.cpp"), "Other/a.cpp");
+  const llvm::json::Object Far = Root.artifact("D:/far/b.cpp");
+  EXPECT_EQ(Far.getString("uri"), "file:///D:/far/b.cpp");
+  EXPECT_EQ(Far.get("uriBaseId"), nullptr);
+}
+
 } // namespace

@@ -7,14 +7,11 @@
 
 #include "driver/cache/EntryFolder.h"
 #include "support/Output.h"
+#include "support/System.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace fs = llvm::sys::fs;
 using llvm::StringRef;
@@ -22,13 +19,7 @@ using llvm::StringRef;
 namespace tpio::driver {
 
 /// Bytes of an entry. A unit with 10,000 findings has less.
-static constexpr off_t LargestEntry = 64 << 20;
-
-/// Others can't have written it.
-static bool isOwn(const struct stat &Status) {
-  return Status.st_uid == geteuid() &&
-         (Status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-}
+static constexpr uint64_t LargestEntry = 64 << 20;
 
 llvm::Expected<std::string> EntryFolder::find(StringRef Given) {
   if (Given != "auto")
@@ -50,15 +41,21 @@ llvm::Error EntryFolder::prepare(const std::string &Path) {
   if (const std::error_code EC = fs::create_directories(
           Path, /*IgnoreExisting=*/true, fs::perms::owner_all))
     return Fail(EC.message());
-  struct stat Status;
-  if (stat(Path.c_str(), &Status) != 0)
-    return Fail(std::generic_category().message(errno));
-  if (!S_ISDIR(Status.st_mode))
+  fs::file_status Status;
+  if (const std::error_code EC = fs::status(Path, Status))
+    return Fail(EC.message());
+  if (!fs::is_directory(Status))
     return Fail("it is no directory");
-  if (Status.st_uid != geteuid())
+  switch (support::trustInFolder(Path)) {
+  case support::Trust::Own:
+    break;
+  case support::Trust::Foreign:
     return Fail("it belongs to somebody else");
-  if (!isOwn(Status))
-    return Fail("others may write to it (chmod go-w)");
+  case support::Trust::OthersToo:
+    return Fail(support::OthersMayWrite);
+  case support::Trust::Unreadable:
+    return Fail("nobody can say whose it is");
+  }
   if (const std::error_code EC = fs::access(Path, fs::AccessMode::Write))
     return Fail(EC.message());
   return llvm::Error::success();
@@ -70,22 +67,24 @@ std::string EntryFolder::nameOf(StringRef Key) const {
 }
 
 std::optional<std::string> EntryFolder::read(StringRef Key) const {
-  // Neither through a link nor, for a FIFO, for ever.
-  const int File =
-      open(nameOf(Key).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (File < 0)
+  llvm::Expected<fs::file_t> File = support::openNoLink(nameOf(Key));
+  if (!File) {
+    llvm::consumeError(File.takeError());
     return std::nullopt;
-  struct stat Status;
+  }
   std::optional<std::string> Result;
-  if (fstat(File, &Status) == 0 && S_ISREG(Status.st_mode) && isOwn(Status) &&
-      Status.st_size <= LargestEntry)
+  fs::file_status Status;
+  if (!fs::status(*File, Status) && fs::is_regular_file(Status) &&
+      support::trustInFile(*File) == support::Trust::Own &&
+      Status.getSize() <= LargestEntry)
     if (auto Buffer = llvm::MemoryBuffer::getOpenFile(
-            File, Key, Status.st_size, /*RequiresNullTerminator=*/false))
+            *File, Key, Status.getSize(), /*RequiresNullTerminator=*/false,
+            /*IsVolatile=*/true))
       Result = (*Buffer)->getBuffer().str();
-  close(File);
+  fs::closeFile(*File);
   // pruneCache() goes by the time of the last use.
   if (Result)
-    utimensat(AT_FDCWD, nameOf(Key).c_str(), nullptr, AT_SYMLINK_NOFOLLOW);
+    support::noteUse(nameOf(Key));
   return Result;
 }
 

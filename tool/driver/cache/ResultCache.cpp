@@ -74,7 +74,7 @@ ResultCache::ResultCache(std::string Folder, std::string Policy,
 std::string ResultCache::firstKey(const Job &J) {
   KeyMaker Key;
   Key << Form << StringRef(Context) << J.Command.Directory << J.Command.FoldCase
-      << J.Command.IsGuess << J.Command.Args.size();
+      << J.Command.Guess << J.Command.Args.size();
   for (const std::string &Arg : J.Command.Args)
     Key << StringRef(Arg);
   // What else the driver and the frontend listen to.

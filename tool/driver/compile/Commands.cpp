@@ -7,7 +7,9 @@
 
 #include "driver/compile/Commands.h"
 #include "driver/compile/AllowedOptions.h"
+#include "driver/compile/ClangPlaces.h"
 #include "driver/compile/DriverArgs.h"
+#include "driver/compile/MicrosoftHeaders.h"
 #include "driver/compile/Mingw.h"
 #include "support/Paths.h"
 #include "support/RegularFiles.h"
@@ -17,16 +19,13 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/TargetParser/Triple.h"
 
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 namespace tpio::driver {
-
-/// The driver looks for toolchains around this name, whatever compiler a
-/// command names.
-static constexpr llvm::StringLiteral Clang = TPIO_LLVM_PREFIX "/bin/clang";
 
 llvm::Error CommandFinder::prepare() {
   if (!O.BuildPath)
@@ -149,7 +148,7 @@ CommandFinder::fromDatabase(const std::vector<const RawCommand *> &Raw,
 llvm::Expected<CompileCommand>
 CommandFinder::fromFlags(const std::vector<std::string> &Flags,
                          StringRef Directory, StringRef File) const {
-  RawCommand Raw{Directory.str(), {Clang.str()}};
+  RawCommand Raw{Directory.str(), {clangProgram()}};
   llvm::append_range(Raw.Args, Flags);
   return prepared(std::move(Raw), File, /*KeepUnknown=*/true);
 }
@@ -216,13 +215,13 @@ llvm::Expected<CompileCommand> CommandFinder::prepared(RawCommand Raw,
   DriverArgs D = readDriverArgs(Raw.Args, KeepUnknown);
   CompileCommand C;
   C.Directory = Raw.Directory;
-  C.Args = {Clang.str()};
+  C.Args = {clangProgram()};
   if (const std::string Root =
           sysrootAround(D.Program, D.Targets.empty() ? "" : D.Targets.back());
       !Root.empty())
     C.Args.push_back("--sysroot=" + Root);
   C.LeftOut = D.LeftOut;
-  if (needsMingw(D, Raw.Directory)) {
+  if (!Microsoft.AreThere && needsMingw(D, Raw.Directory)) {
     // cl reads try and catch without /EH as well.
     C.Args.push_back("/EHsc");
     llvm::append_range(C.Args, D.Args);
@@ -236,8 +235,14 @@ llvm::Expected<CompileCommand> CommandFinder::prepared(RawCommand Raw,
       C.Args.push_back(Std);
     C.FoldCase = true;
   } else {
+    const bool IsMsvc =
+        D.IsCl || (!D.Targets.empty() &&
+                   llvm::Triple(llvm::Triple::normalize(D.Targets.back()))
+                       .isWindowsMSVCEnvironment());
+    if (IsMsvc && !D.NamesSysroot)
+      llvm::append_range(C.Args, Microsoft.arguments(D.IsCl));
     llvm::append_range(C.Args, D.Args);
-    C.FoldCase = D.IsCl;
+    C.FoldCase = D.IsCl || IsMsvc;
   }
   if (llvm::Error E = finish(C, File, D.IsCl, D.Targets))
     return std::move(E);
@@ -247,14 +252,23 @@ llvm::Expected<CompileCommand> CommandFinder::prepared(RawCommand Raw,
 llvm::Expected<CompileCommand> CommandFinder::guess(StringRef File) const {
   CompileCommand C;
   C.Directory = support::workingDirectory();
-  C.Args = {Clang.str()};
-  llvm::append_range(C.Args, mingwArguments());
+  C.Args = {clangProgram()};
+  if (Microsoft.AreThere) {
+    C.Args.push_back("--target=x86_64-pc-windows-msvc");
+    llvm::append_range(C.Args, Microsoft.arguments(/*IsCl=*/false));
+  } else {
+    llvm::append_range(C.Args, mingwArguments());
+  }
   // A header or a fragment is read as C++ too.
   const bool IsC = path::extension(File) == ".c";
   C.Args.push_back(IsC ? "-std=gnu17" : "-std=c++20");
   C.Args.push_back(IsC ? "-xc" : "-xc++");
   C.FoldCase = true;
-  C.IsGuess = true;
+  C.Guess = Microsoft.AreThere
+                ? "no compile command: read with Microsoft's headers"
+            : mingwHeaders().Windows.empty()
+                ? "no Windows headers found: " + WindowsHeadersMend.str()
+                : "no compile command: read with mingw-w64's headers";
   if (llvm::Error E = finish(C, File, /*IsCl=*/false, /*Targets=*/{}))
     return std::move(E);
   return C;

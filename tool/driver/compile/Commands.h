@@ -16,6 +16,7 @@
 
 #include "driver/Options.h"
 #include "driver/compile/CompileDatabase.h"
+#include "driver/compile/MicrosoftHeaders.h"
 
 namespace tpio::driver {
 
@@ -24,8 +25,8 @@ struct CompileCommand {
   std::vector<std::string> Args; ///< for Clang's driver, the file included
   /// Code for Windows read on a system that tells "Windows.h" from "windows.h".
   bool FoldCase = false;
-  /// Nobody said how to compile the file.
-  bool IsGuess = false;
+  /// Nobody said how to compile the file: what was done about it.
+  std::string Guess;
   /// As of DriverArgs; to be told.
   std::vector<std::string> LeftOut;
 };
@@ -38,7 +39,8 @@ llvm::Expected<std::string> findResourceDirectory(llvm::StringRef Asked);
 class CommandFinder {
 public:
   CommandFinder(const Options &O, std::string ResourceDirectory)
-      : O(O), ResourceDirectory(std::move(ResourceDirectory)) {}
+      : O(O), ResourceDirectory(std::move(ResourceDirectory)),
+        Microsoft(microsoftHeaders(O)) {}
 
   /// Loads the database of -p.
   llvm::Error prepare();
@@ -55,6 +57,7 @@ public:
 private:
   const Options &O;
   std::string ResourceDirectory;
+  MicrosoftHeaders Microsoft;
   std::unique_ptr<CompileDatabase> Given;
 
   /// What is found in or above a directory.

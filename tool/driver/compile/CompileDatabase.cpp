@@ -83,7 +83,7 @@ std::string CompileDatabase::add(StringRef Base, const json::Value &Entry) {
   std::vector<RawCommand> &Commands = ByFile[Path];
   if (Commands.empty()) {
     Files.push_back(Path);
-    ByName[llvm::sys::path::filename(Path)].push_back(Path);
+    ByName[llvm::sys::path::filename(Path).lower()].push_back(Path);
   }
   Commands.push_back(std::move(Command));
   return {};
@@ -130,7 +130,7 @@ std::vector<const RawCommand *> CompileDatabase::find(StringRef File) const {
   if (!Result.empty())
     return Result;
   // The same file by another name.
-  auto Named = ByName.find(llvm::sys::path::filename(File));
+  auto Named = ByName.find(llvm::sys::path::filename(File).lower());
   if (Named == ByName.end())
     return Result;
   for (const std::string &Path : Named->second)

@@ -5,12 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "driver/compile/ClangPlaces.h"
 #include "driver/compile/Commands.h"
 #include "clang/Basic/Version.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-
-#include <dlfcn.h>
 
 using llvm::StringRef;
 namespace path = llvm::sys::path;
@@ -19,19 +18,6 @@ namespace tpio::driver {
 
 static bool isResourceDirectory(StringRef Path) {
   return llvm::sys::fs::exists(Path + "/include/stddef.h");
-}
-
-/// The directory of the library that holds Clang.
-static std::string clangLibraryDirectory() {
-  Dl_info Info;
-  void *Symbol = reinterpret_cast<void *>(
-      static_cast<std::string (*)()>(clang::getClangFullVersion));
-  if (!dladdr(Symbol, &Info) || !Info.dli_fname)
-    return {};
-  llvm::SmallString<256> Real;
-  if (llvm::sys::fs::real_path(Info.dli_fname, Real))
-    return {};
-  return path::parent_path(Real).str();
 }
 
 llvm::Expected<std::string> findResourceDirectory(StringRef Asked) {
@@ -45,22 +31,16 @@ llvm::Expected<std::string> findResourceDirectory(StringRef Asked) {
   const std::string Program =
       llvm::sys::fs::getMainExecutable(nullptr, nullptr);
   const std::string Version = "clang/" CLANG_VERSION_MAJOR_STRING;
-  const std::string Candidates[] = {
-      TPIO_LLVM_PREFIX "/lib/" + Version,
-      clangLibraryDirectory() + "/" + Version,
-      path::parent_path(path::parent_path(Program)).str() + "/lib/" + Version,
-      "/usr/lib/llvm-" CLANG_VERSION_MAJOR_STRING "/lib/" + Version,
-      "/usr/lib/" + Version,
-      "/usr/lib64/" + Version,
-      "/usr/local/lib/" + Version,
-  };
-  for (const std::string &Candidate : Candidates)
-    if (isResourceDirectory(Candidate))
-      return Candidate;
-  return llvm::createStringError(
-      "Clang's own headers not found (package libclang-common-" +
-      std::string(CLANG_VERSION_MAJOR_STRING) +
-      "-dev); --resource-dir says where they are");
+  std::vector<std::string> Libraries = {
+      path::parent_path(path::parent_path(Program)).str() + "/lib"};
+  for (std::string &Place : clangPlaces())
+    Libraries.push_back(std::move(Place));
+  for (const std::string &Library : Libraries)
+    if (isResourceDirectory(Library + "/" + Version))
+      return Library + "/" + Version;
+  return llvm::createStringError("Clang's own headers not found (" +
+                                 ClangHeadersMend.str() +
+                                 "); --resource-dir says where they are");
 }
 
 } // namespace tpio::driver

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/includes/Directories.h"
+#include "support/Paths.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -86,7 +87,7 @@ const Directory *Directories::get(StringRef Path) {
     return nullptr;
   std::unique_ptr<Directory> &D = ByRealPath[Real];
   if (!D)
-    D = std::make_unique<Directory>(std::string(Real));
+    D = std::make_unique<Directory>(support::absolute(Real, "/"));
   return Known->second = D.get();
 }
 
@@ -128,13 +129,15 @@ std::optional<Directories::Place> Directories::find(const Directory *From,
   if (Slash != StringRef::npos) {
     const StringRef Above = Name.take_front(Slash);
     const bool IsAbsolute = path::is_absolute(Name);
+    const std::string Root = path::root_path(Name).str();
     if (!From && !IsAbsolute)
       return std::nullopt;
-    const Directory *Exact =
-        get(IsAbsolute ? (Above.empty() ? "/" : Above.str())
-                       : From->path() + "/" + Above.str());
+    const Directory *Exact = get(!IsAbsolute ? From->path() + "/" + Above.str()
+                                 : Above.empty() ? Root
+                                                 : Above.str());
     if (!Exact && Fold)
-      Exact = folded(IsAbsolute ? get("/") : From, Above);
+      Exact = IsAbsolute ? folded(get(Root), path::relative_path(Above))
+                         : folded(From, Above);
     From = Exact;
     Name = Name.drop_front(Slash + 1);
   }

@@ -10,44 +10,48 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 using llvm::StringRef;
+namespace fs = llvm::sys::fs;
 
 namespace tpio::driver {
 
-static FileStamp stampOf(const struct stat &Status) {
-  return {static_cast<uint64_t>(Status.st_size),
-          Status.st_mtim.tv_sec * 1000000000 + Status.st_mtim.tv_nsec,
-          static_cast<uint64_t>(Status.st_ino)};
+static FileStamp stampOf(const fs::file_status &Status) {
+  return {Status.getSize(),
+          Status.getLastModificationTime().time_since_epoch().count(),
+          Status.getUniqueID().getFile()};
 }
 
 // Not MemoryBuffer: it maps files into memory, which for many small ones costs
 // more than all of the rest.
 static bool readInto(const std::string &Path, std::string &Text,
                      FileStamp &Stamp) {
-  const int File = open(Path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (File < 0)
+  llvm::Expected<fs::file_t> File = fs::openNativeFileForRead(Path);
+  if (!File) {
+    llvm::consumeError(File.takeError());
     return false;
-  struct stat Status;
-  bool IsWhole = fstat(File, &Status) == 0 && S_ISREG(Status.st_mode);
+  }
+  fs::file_status Status;
+  bool IsWhole = !fs::status(*File, Status) && fs::is_regular_file(Status);
   size_t Size = 0;
   if (IsWhole) {
     Stamp = stampOf(Status);
-    Text.resize(Status.st_size + 1);
+    Text.resize(Status.getSize() + 1);
     while (true) {
-      const ssize_t Got = read(File, Text.data() + Size, Text.size() - Size);
-      IsWhole = Got >= 0;
-      if (Got <= 0)
+      llvm::Expected<size_t> Got = fs::readNativeFile(
+          *File, llvm::MutableArrayRef(Text.data() + Size, Text.size() - Size));
+      if (!Got) {
+        llvm::consumeError(Got.takeError());
+        IsWhole = false;
         break;
-      Size += Got;
+      }
+      if (*Got == 0)
+        break;
+      Size += *Got;
       if (Size == Text.size()) // it has grown
         Text.resize(2 * Size);
     }
   }
-  close(File);
+  fs::closeFile(*File);
   Text.resize(IsWhole ? Size : 0);
   return IsWhole;
 }
@@ -62,8 +66,8 @@ std::optional<std::string> readWholeFile(const std::string &Path) {
 
 /// Whether \p F is still what was read from disk.
 static bool isUnchanged(const SourceFile &F) {
-  struct stat Status;
-  return F.IsReadable && stat(F.Path.c_str(), &Status) == 0 &&
+  fs::file_status Status;
+  return F.IsReadable && !fs::status(F.Path, Status) &&
          stampOf(Status) == F.OnDisk;
 }
 

@@ -6,14 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/run/Apart.h"
+#include "driver/run/StackEnd.h"
 #include "driver/unit/ParseDeadline.h"
 #include "clang/Basic/Stack.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/thread.h"
 
-#include <alloca.h>
 #include <condition_variable>
-#include <csignal>
 #include <mutex>
 
 using namespace std::chrono_literals;
@@ -31,24 +30,8 @@ constexpr unsigned StackSize = (64 << 20) + Gap;
 /// What work that has overrun may take to notice it.
 constexpr auto Grace = 3s;
 
-/// Handlers of signals run here when the stack of the thread has run out.
-class SignalStack {
-public:
-  SignalStack() {
-    stack_t Stack = {};
-    Stack.ss_sp = Memory.data();
-    Stack.ss_size = Memory.size();
-    sigaltstack(&Stack, nullptr);
-  }
-  ~SignalStack() {
-    stack_t None = {};
-    None.ss_flags = SS_DISABLE;
-    sigaltstack(&None, nullptr);
-  }
-
-private:
-  std::vector<char> Memory = std::vector<char>(64 * 1024);
-};
+/// How often who waits looks whether there is still something to wait for.
+constexpr auto LookAround = 100ms;
 
 /// What a thread shares with who waits for it, and may outlive.
 struct Running {
@@ -67,7 +50,7 @@ struct Running {
 LLVM_ATTRIBUTE_NOINLINE static void
 runFarFromBottom(const std::function<void()> &Work) {
   volatile size_t Size = Gap; // else the compiler sees that it is not used
-  volatile char *Unused = static_cast<char *>(alloca(Size));
+  volatile char *Unused = static_cast<char *>(__builtin_alloca(Size));
   *Unused = 0;
   Work();
   *Unused = 0;
@@ -75,7 +58,7 @@ runFarFromBottom(const std::function<void()> &Work) {
 
 static void run(const std::shared_ptr<Running> &R) {
   clang::noteBottomOfStack();
-  SignalStack Stack;
+  StackReserve Reserve;
   llvm::CrashRecoveryContext Recovery;
   using enum UnitResult::Ending;
   const bool HasCrashed =
@@ -96,28 +79,27 @@ static void run(const std::shared_ptr<Running> &R) {
       std::this_thread::sleep_for(24h);
 }
 
+static UnitResult::Ending waitFor(Running &R, llvm::thread &Thread,
+                                  const support::Deadline &Until) {
+  std::unique_lock Hold(R.Lock);
+  const auto IsDone = [&] { return R.End.has_value(); };
+  while (!R.Changed.wait_for(Hold, LookAround, IsDone)) {
+    if (Until.end() && support::Deadline::Clock::now() > *Until.end() + Grace)
+      return UnitResult::Ending::LeftBehind;
+    if (wasKilled(Thread))
+      return UnitResult::Ending::Crashed;
+  }
+  return *R.End;
+}
+
 UnitResult::Ending runApart(std::function<void()> Work,
                             const support::Deadline &Until) {
   auto R = std::make_shared<Running>();
   R->Work = std::move(Work);
-  llvm::thread(std::optional<unsigned>(StackSize), [R] { run(R); }).detach();
-  std::unique_lock Hold(R->Lock);
-  const auto IsDone = [&] { return R->End.has_value(); };
-  if (!Until.end())
-    R->Changed.wait(Hold, IsDone);
-  else if (!R->Changed.wait_until(Hold, *Until.end() + Grace, IsDone))
-    return UnitResult::Ending::LeftBehind;
-  return *R->End;
-}
-
-void surviveStackOverflow() {
-  for (const int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP}) {
-    struct sigaction Action;
-    if (sigaction(Signal, nullptr, &Action) == 0) {
-      Action.sa_flags |= SA_ONSTACK;
-      sigaction(Signal, &Action, nullptr);
-    }
-  }
+  llvm::thread Thread(std::optional<unsigned>(StackSize), [R] { run(R); });
+  const UnitResult::Ending End = waitFor(*R, Thread, Until);
+  Thread.detach();
+  return End;
 }
 
 } // namespace tpio::driver

@@ -44,10 +44,8 @@ void FixRoots::add(StringRef Folder) {
 bool FixRoots::contain(const report::Located &F) const {
   return llvm::all_of(F.Edits, [&](const report::Edit &E) {
     const std::string File = report::realPath(E.Where.File);
-    return llvm::any_of(Roots, [&](StringRef Root) {
-      StringRef Rest = File;
-      return Root == "/" || (Rest.consume_front(Root) && Rest.starts_with("/"));
-    });
+    return llvm::any_of(
+        Roots, [&](StringRef Root) { return support::isUnder(File, Root); });
   });
 }
 

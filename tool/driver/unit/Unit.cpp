@@ -188,10 +188,8 @@ std::string describe(const CompilerErrors &Errors,
     Text += Show(Errors.Where.File) + ":" + std::to_string(Errors.Where.Line) +
             ":" + std::to_string(Errors.Where.Column) + ": ";
   Text += "error: " + Errors.Message;
-  if (Command.IsGuess && mingwHeaders().Windows.empty())
-    Text += " (no Windows headers found: package mingw-w64-x86-64-dev)";
-  else if (Command.IsGuess)
-    Text += " (no compile command: read with mingw-w64's headers)";
+  if (!Command.Guess.empty())
+    Text += " (" + Command.Guess + ")";
   return Text;
 }
 

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "lsp/features/Render.h"
-#include "lsp/protocol/Uri.h"
 #include "report/Sarif.h"
+#include "support/FileUri.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -35,7 +35,7 @@ std::string pageUri(contract::Check C) {
       llvm::sys::path::parent_path(llvm::sys::path::parent_path(Program))
           .str() +
       "/share/doc/tpiolint/checks/" + Name;
-  return llvm::sys::fs::exists(Page) ? uriOfPath(Page) : Web;
+  return llvm::sys::fs::exists(Page) ? support::fileUri(Page) : Web;
 }
 
 json::Object diagnostic(const Shown &S, const UriOf &Uri) {

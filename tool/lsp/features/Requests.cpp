@@ -7,8 +7,8 @@
 
 #include "lsp/Server.h"
 #include "lsp/features/Wording.h"
-#include "lsp/protocol/Uri.h"
 #include "report/Fixes.h"
+#include "support/FileUri.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace json = llvm::json;
@@ -20,7 +20,7 @@ Server::Document *Server::document(const json::Value &P, std::string *Path) {
   const json::Object *O = P.getAsObject();
   const json::Object *Id = O ? O->getObject("textDocument") : nullptr;
   const auto Uri = Id ? Id->getString("uri") : std::nullopt;
-  const auto File = Uri ? pathOfUri(*Uri) : std::nullopt;
+  const auto File = Uri ? support::pathOfFileUri(*Uri) : std::nullopt;
   if (!File)
     return nullptr;
   if (Path)

@@ -17,9 +17,9 @@
 
 #include <atomic>
 #include <deque>
-#include <unistd.h>
 
 namespace json = llvm::json;
+namespace fs = llvm::sys::fs;
 using llvm::StringRef;
 
 // LLVM's own support for servers was MLIR's until LLVM 22 moved it.
@@ -66,11 +66,11 @@ struct Transport::Impl {
     void call(const Raw &Params) { Handler(Params.Json); }
   };
 
-  Impl(int In, llvm::raw_ostream &Out,
+  Impl(fs::file_t In, llvm::raw_ostream &Out,
        std::function<void(const std::string &)> Log)
       : In(In), Output(stdin, Out), Handler(Output), Log(std::move(Log)) {}
 
-  int In;
+  fs::file_t In;
   server::JSONTransport Output;
   server::MessageHandler Handler;
   std::function<void(const std::string &)> Log;
@@ -86,7 +86,7 @@ struct Transport::Impl {
   void refuse(json::Value Id, StringRef Why);
 };
 
-Transport::Transport(int In, llvm::raw_ostream &Out,
+Transport::Transport(fs::file_t In, llvm::raw_ostream &Out,
                      std::function<void(const std::string &)> Log)
     : I(std::make_unique<Impl>(In, Out, std::move(Log))) {
   onRequest(Unreadable, [](const json::Value &Why, StringRef, Reply Answer) {
@@ -218,13 +218,12 @@ bool Transport::Impl::dispatch(json::Value Message, const Gate &Admit) {
 bool Transport::run(const Gate &Admit) {
   Frames Input;
   auto Read = [this](char *To, size_t Size) -> size_t {
-    for (;;) {
-      const ssize_t Got = ::read(I->In, To, Size);
-      if (Got >= 0)
-        return Got;
-      if (errno != EINTR)
-        return 0;
-    }
+    llvm::Expected<size_t> Got =
+        fs::readNativeFile(I->In, llvm::MutableArrayRef(To, Size));
+    if (Got)
+      return *Got;
+    llvm::consumeError(Got.takeError());
+    return 0;
   };
   while (std::optional<Frame> F = Input.next(Read)) {
     if (!F->Message)

@@ -19,6 +19,7 @@
 
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -55,7 +56,7 @@ public:
 
   /// Reads from the descriptor \p In; \p Log gets one line for each message
   /// that makes no sense.
-  Transport(int In, llvm::raw_ostream &Out,
+  Transport(llvm::sys::fs::file_t In, llvm::raw_ostream &Out,
             std::function<void(const std::string &)> Log);
   ~Transport();
 
