@@ -17,11 +17,15 @@ target_compile_definitions(tpio_llvm_headers INTERFACE
   __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
 target_compile_options(tpio_llvm_headers INTERFACE -fno-rtti -fno-exceptions)
 
+add_library(tpio_stand_ins STATIC "${CMAKE_CURRENT_LIST_DIR}/windows/StandIns.cpp")
+target_link_libraries(tpio_stand_ins PRIVATE tpio_llvm_headers)
+
 # The order of the archives is left to the linker.
-file(GLOB archives "${TPIO_STATIC_LLVM}/lib/lib*.a")
+file(GLOB archives CONFIGURE_DEPENDS "${TPIO_STATIC_LLVM}/lib/lib*.a")
 add_library(tpio_llvm INTERFACE)
 target_link_libraries(tpio_llvm INTERFACE tpio_llvm_headers
-  -Wl,--start-group ${archives} -Wl,--end-group)
+  -Wl,--start-group ${archives} $<TARGET_FILE:tpio_stand_ins> -Wl,--end-group)
+add_dependencies(tpio_llvm tpio_stand_ins)
 if(WIN32)
   # What LLVM's support library, Clang's driver and tool/support/windows call.
   target_link_libraries(tpio_llvm INTERFACE

@@ -45,6 +45,7 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
                 wine             wine
                 mingw-g++        the cross compiler
                 verify           wine, and a tpio-verify that was built for it
+                windows          %tpiolint is the program for Windows
 """
 
 import glob
@@ -115,8 +116,13 @@ mingw_cxx = shutil.which(config.tpio_mingw_cxx)
 
 # lit replaces in this order, by regular expression: a longer name must come
 # before the shorter one that it starts with.
+wine_run = os.path.join(config.tpio_source_dir, "tool", "reference", "object", "wine-run") + " " + build("wine")
+# --param windows=PROGRAM: the tests run this one.
+windows = lit_config.params.get("windows")
+if windows:
+    config.available_features.add("windows")
 config.substitutions += [
-    (r"%tpiolint\b", build("bin", "tpiolint")),
+    (r"%tpiolint\b", wine_run + " " + windows if windows else build("bin", "tpiolint")),
     (r"%tidy-module\b", build("lib", "libtpio-tidy.so")),
     (r"%plugin\b", build("lib", "libtpio-plugin.so")),
     (r"%other-clang-tidy\b", other or "no-other-clang-tidy"),
@@ -127,8 +133,7 @@ config.substitutions += [
     (r"%mock\b", "-isystem " + os.path.join(config.tpio_source_dir, "tool", "reference", "windows-headers")),
     (r"%mingw-cxx\b", mingw_cxx or "no-mingw-g++"),
     (r"%verify\b", build("bin", "tpio-verify")),
-    (r"%wine-run\b", os.path.join(config.tpio_source_dir, "tool", "reference", "object", "wine-run")
-     + " " + build("wine")),
+    (r"%wine-run\b", wine_run),
     (r"%mingw\b", "--target=x86_64-w64-mingw32"),
     (r"%neovim\b", shutil.which("nvim") or "no-neovim"),
     (r"%sarif-validate\b", sarif + " validate"),

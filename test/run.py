@@ -29,6 +29,8 @@ SKIPPED = {"UNSUPPORTED", "XFAIL", "SKIPPED", "EXCLUDED"}
 CORE = (r"tpiolint :: (?:checks|clang-tidy|plugin)/"
         r"|tpiolint :: cli/(?:broken-code|cl|export-fixes|information|nolint|resource-dir|text)\."
         r"|tpiolint :: (?:lsp/protocol|scale/preamble)\.")
+# What is run with the program for Windows as well.
+WINDOWS = r"tpiolint :: (?:checks)/"
 # A test that spins is ended by the kernel, whatever it runs.
 CPU_SECONDS = 600
 
@@ -90,6 +92,9 @@ def arguments(argv):
     other.add_argument("--core", metavar="BUILD_DIR", help="run the core of the suite in this tree as well")
     other.add_argument("--core-missing", metavar="VERSION",
                        help="count the core as skipped: this LLVM is not here")
+    windows = parser.add_mutually_exclusive_group()
+    windows.add_argument("--windows", metavar="PROGRAM", help="run what a program for Windows is for with this one as well")
+    windows.add_argument("--windows-missing", action="store_true", help="count that as skipped")
     options = parser.parse_args(argv)
     try:
         re.compile(options.filter)
@@ -98,7 +103,7 @@ def arguments(argv):
     return options
 
 
-def run_lit(build, pattern):
+def run_lit(build, pattern, parameters=()):
     """The results of the tests, and the exit status of lit."""
     with open(os.path.join(build, "test", "run.json")) as file:
         setup = json.load(file)
@@ -109,6 +114,8 @@ def run_lit(build, pattern):
                    "--order=lexical", "-o", results]
         if pattern:
             command.append("--filter=" + pattern)
+        for parameter in parameters:
+            command += ["--param", parameter]
         status = subprocess.run(command + setup["suites"], cwd=build).returncode
         try:
             with open(results) as file:
@@ -120,15 +127,21 @@ def run_lit(build, pattern):
 def main(argv):
     options = arguments(argv)
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    skipped = 0
     with wine_server(options.build):
         tests, lit = run_lit(options.build, options.filter)
-    skipped = 0
+        if options.windows and "TPIO_WITHOUT_WINE" not in os.environ:
+            more, status = run_lit(options.build, WINDOWS, ["windows=" + options.windows])
+            tests, lit = tests + more, lit or status or not more
+        elif options.windows or options.windows_missing:
+            skipped += sum(bool(re.search(WINDOWS, test["name"])) for test in tests)
+            print("run.py: the tests of the program for Windows are skipped (./dev windows makes it)", flush=True)
     if options.core:
         more, status = run_lit(options.core, CORE)
         # Nothing would be a core that has lost its tests.
         tests, lit = tests + more, lit or status or not more
     elif options.core_missing:
-        skipped = sum(bool(re.search(CORE, test["name"])) for test in tests)
+        skipped += sum(bool(re.search(CORE, test["name"])) for test in tests)
         print("run.py: LLVM %s is not here; the core of the tests on it is skipped" % options.core_missing, flush=True)
     return close(tests, lit, options.filter, skipped)
 

@@ -23,7 +23,7 @@ llvm_libraries=(LLVMSupport LLVMDemangle LLVMOption LLVMTargetParser LLVMBinaryF
   LLVMX86AsmParser LLVMSupportLSP)
 clang_libraries=(clangAPINotes clangAST clangASTMatchers clangAnalysis
   clangAnalysisLifetimeSafety clangBasic clangCrossTU clangDriver clangEdit clangFormat
-  clangFrontend clangLex clangOptions clangParse clangRewrite clangSema clangSerialization
+  clangFrontend clangIndex clangLex clangOptions clangParse clangRewrite clangSema clangSerialization
   clangStaticAnalyzerCore clangStaticAnalyzerFrontend clangSupport clangTooling
   clangToolingCore clangToolingInclusions clangTidy)
 
