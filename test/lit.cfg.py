@@ -46,6 +46,7 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
                 mingw-g++        the cross compiler
                 verify           wine, and a tpio-verify that was built for it
                 windows          %tpiolint is the program for Windows
+                posix            it is one of this system
 """
 
 import glob
@@ -119,10 +120,19 @@ mingw_cxx = shutil.which(config.tpio_mingw_cxx)
 wine_run = os.path.join(config.tpio_source_dir, "tool", "reference", "object", "wine-run") + " " + build("wine")
 # --param windows=PROGRAM: the tests run this one.
 windows = lit_config.params.get("windows")
+own = build("bin", "tpiolint")
 if windows:
+    # One word, which tests hand on to scripts.
     config.available_features.add("windows")
+    own = build("wine", "tpiolint")
+    os.makedirs(os.path.dirname(own), exist_ok=True)
+    with open(own, "w") as script:
+        script.write('#!/bin/sh\nTPIO_WINE_INPUT=yes exec %s "%s" "$@"\n' % (wine_run, os.path.abspath(windows)))
+    os.chmod(own, 0o755)
+else:
+    config.available_features.add("posix")
 config.substitutions += [
-    (r"%tpiolint\b", wine_run + " " + windows if windows else build("bin", "tpiolint")),
+    (r"%tpiolint\b", own),
     (r"%tidy-module\b", build("lib", "libtpio-tidy.so")),
     (r"%plugin\b", build("lib", "libtpio-plugin.so")),
     (r"%other-clang-tidy\b", other or "no-other-clang-tidy"),
@@ -158,9 +168,10 @@ config.substitutions += [
     (r"%{llvm-major}", config.tpio_llvm_version),
 ]
 
-if os.path.exists("/usr/x86_64-w64-mingw32/include/windows.h"):
+# On Windows they would be found around the compiler on PATH.
+if os.path.exists("/usr/x86_64-w64-mingw32/include/windows.h") and not windows:
     config.available_features.add("mingw")
-if glob.glob("/usr/lib/gcc/x86_64-w64-mingw32/*/include/c++/vector"):
+if glob.glob("/usr/lib/gcc/x86_64-w64-mingw32/*/include/c++/vector") and not windows:
     config.available_features.add("mingw-cxx")
 if os.path.exists(sarif):
     config.available_features.add("sarif-multitool")

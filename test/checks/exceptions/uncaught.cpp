@@ -1,4 +1,5 @@
 // RUN: %exits 1 %tpiolint --quiet %s -- %mock -std=c++20 2>&1 | FileCheck %s --implicit-check-not="{{[0-9]: warning:}}" --implicit-check-not=error:
+// REQUIRES: posix
 
 // Guards that ask how many exceptions are on their way.
 

@@ -20,18 +20,6 @@ namespace tpio::driver {
 
 static constexpr llvm::StringLiteral Triple = "x86_64-w64-mingw32";
 
-/// Where windows.h may be: Debian's two places, then Fedora's and MSYS2's.
-static constexpr StringRef WindowsDirectories[] = {
-    "/usr/x86_64-w64-mingw32/include",
-    "/usr/share/mingw-w64/include",
-    "/usr/x86_64-w64-mingw32/sys-root/mingw/include",
-    "/mingw64/include",
-};
-
-/// The versions of GCC for the target, each with its libstdc++.
-static constexpr llvm::StringLiteral GccDirectory =
-    "/usr/lib/gcc/x86_64-w64-mingw32";
-
 /// Of Debian's two thread models, only "posix" has std::thread.
 static std::pair<unsigned, bool> rank(StringRef Directory) {
   const StringRef Name = llvm::sys::path::filename(Directory);
@@ -40,26 +28,34 @@ static std::pair<unsigned, bool> rank(StringRef Directory) {
   return {Major, !Name.contains("win32")};
 }
 
-static std::string newestLibstdcxx() {
+static std::string newestLibrary(const MingwPlaces &Places) {
   std::string Best;
   std::error_code EC;
-  for (fs::directory_iterator It(GccDirectory, EC), End; It != End && !EC;
+  for (fs::directory_iterator It(Places.Gcc, EC), End; It != End && !EC;
        It.increment(EC))
     if (fs::exists(It->path() + "/include/c++/cstddef") &&
         (Best.empty() || rank(Best) < rank(It->path())))
       Best = It->path();
-  return Best.empty() ? Best : Best + "/include/c++";
+  if (!Best.empty())
+    return Best + "/include/c++";
+  for (fs::directory_iterator It(Places.Cxx, EC), End; It != End && !EC;
+       It.increment(EC))
+    if (fs::exists(It->path() + "/cstddef") &&
+        (Best.empty() || rank(Best) < rank(It->path())))
+      Best = It->path();
+  return Best;
 }
 
 static MingwHeaders look() {
   MingwHeaders Found;
-  for (StringRef Directory : WindowsDirectories) {
+  const MingwPlaces Places = mingwPlaces();
+  for (StringRef Directory : Places.Windows) {
     if (!fs::exists(Directory + "/windows.h"))
       continue;
     Found.Windows = Directory;
     break;
   }
-  if (const std::string Cxx = newestLibstdcxx(); !Cxx.empty())
+  if (const std::string Cxx = newestLibrary(Places); !Cxx.empty())
     Found.Cxx = {Cxx, Cxx + "/" + Triple.str(), Cxx + "/backward"};
   return Found;
 }

@@ -21,11 +21,20 @@ namespace tpio::driver {
 
 struct MingwHeaders {
   std::string Windows;          ///< directory of windows.h, empty if none
-  std::vector<std::string> Cxx; ///< libstdc++, empty if there is none
+  std::vector<std::string> Cxx; ///< of the C++ library, empty if none
 };
 
 /// Looked for once.
 const MingwHeaders &mingwHeaders();
+
+/// Where they may be on this system.
+struct MingwPlaces {
+  std::vector<std::string> Windows; ///< directories that may have windows.h
+  std::string Gcc; ///< has directories of versions, with include/c++ in them
+  std::string Cxx; ///< has versions of a C++ library
+};
+
+MingwPlaces mingwPlaces();
 
 /// Arguments of Clang's driver that select target and headers.
 std::vector<std::string> mingwArguments();

@@ -199,14 +199,15 @@ void survivePipes() {}
 std::vector<const char *> arguments(int Argc, const char **Argv,
                                     std::vector<std::string> &Storage) {
   llvm::BumpPtrAllocator Memory;
-  llvm::SmallVector<const char *> Given(Argv, Argv + Argc);
+  llvm::SmallVector<const char *> Wide;
   // From the wide command line, with wildcards expanded, as every program of
   // LLVM takes them.
-  if (!llvm::sys::windows::GetCommandLineArguments(Given, Memory))
-    Storage.assign(Given.begin(), Given.end());
+  if (llvm::sys::windows::GetCommandLineArguments(Wide, Memory))
+    Wide.assign(Argv, Argv + Argc);
+  Storage.assign(Wide.begin(), Wide.end());
   std::vector<const char *> Result;
-  for (size_t I = 1; I < Storage.size(); ++I)
-    Result.push_back(Storage[I].c_str());
+  for (const std::string &Argument : llvm::drop_begin(Storage))
+    Result.push_back(Argument.c_str());
   return Result;
 }
 
