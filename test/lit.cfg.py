@@ -16,6 +16,8 @@
   %{build}      the build tree
   %{llvm}, %{llvm-major}
                 the version of LLVM that the build uses, "22.1" and "22"
+  %{llvm-bin}, %{llvm-share}
+                its folders of programs and scripts
   %action-validator
                 checks actions and workflows of GitHub against their schemas
   %bazel-build  builds with Bazel in its sandbox, and its files in %t
@@ -166,6 +168,8 @@ config.substitutions += [
     (r"%{build}", config.tpio_build_dir),
     (r"%{llvm}", "%s.%s" % (config.tpio_llvm_version, config.tpio_llvm_minor)),
     (r"%{llvm-major}", config.tpio_llvm_version),
+    (r"%{llvm-bin}", llvm_bin),
+    (r"%{llvm-share}", os.path.join(config.tpio_llvm_prefix, "share", "clang")),
 ]
 
 # On Windows they would be found around the compiler on PATH.

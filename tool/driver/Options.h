@@ -32,7 +32,11 @@ struct Options {
     ListChecks,
     Explain,
     Merge,
-    SplitCommands
+    SplitCommands,
+    TidyListChecks,
+    TidyDumpConfig,
+    TidyVerifyConfig,
+    TidyExplainConfig
   };
 
   Mode What = Mode::Lint;
@@ -64,9 +68,23 @@ struct Options {
   bool Fix = false;
   std::string FixRoot; ///< a directory
   bool Quiet = false;
+  std::optional<bool> UseColor; ///< else as standard output is
   bool ExitZero = false;
   bool Stats = false;
   LintOptions::DebugOptions Debug;
+
+  /// What clang-tidy does in another way, for tools that call a program in its
+  /// place: its command line, its exit status, absolute paths.
+  struct TidyManners {
+    std::string Config;       ///< --config: the text of a .clang-tidy
+    std::string HeaderFilter; ///< regular expressions over paths
+    std::string ExcludeHeaderFilter;
+    std::string LineFilter;       ///< JSON
+    std::string WarningsAsErrors; ///< globs
+    bool AllowNoChecks = false;
+    std::vector<std::string> Ignored; ///< options, as they were given
+  };
+  std::optional<TidyManners> Tidy;
 
   // Which units and findings a run is about.
   std::string FileFilter;  ///< a regular expression

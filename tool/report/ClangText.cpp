@@ -109,8 +109,10 @@ void ClangText::print(const Located &F, raw_ostream &Out) {
   for (const Edit &E : F.Edits)
     Hints.push_back(
         FixItHint::CreateReplacement(Files->range(E.Where), E.Text));
-  P.print(DiagnosticsEngine::Warning, F.Where,
-          F.Message + " [" + std::string(contract::info(F.Check).Id) + "]",
+  P.print(F.IsError ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning,
+          F.Where,
+          F.Message + " [" + std::string(contract::info(F.Check).Id) +
+              (F.IsError ? ",-warnings-as-errors]" : "]"),
           Underline, Hints);
   for (const Step &N : F.Notes)
     P.print(DiagnosticsEngine::Note, N.Where, N.Message, {}, {});

@@ -78,6 +78,7 @@ struct Located {
   std::string MainFile;       ///< main file of the unit it was first seen in
   std::string BuildDirectory; ///< where the unit's command runs
   unsigned Unit = 0; ///< number of the unit it was first seen in, from 1
+  bool IsError = false; ///< the user wants findings of this check as errors
 };
 
 /// Something that could not be analysed, or not wholly. Each makes the exit

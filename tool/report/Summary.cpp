@@ -29,6 +29,17 @@ void printProblems(const Report &R, ShowPath Show, llvm::raw_ostream &OS) {
   }
 }
 
+void printProblemsAsDiagnostics(const Report &R, ShowPath Show,
+                                llvm::raw_ostream &OS) {
+  for (const Problem &P : R.Problems) {
+    if (!P.Where.File.empty())
+      OS << Show(P.Where.File) << ':' << std::max(P.Where.Line, 1U) << ':'
+         << std::max(P.Where.Column, 1U) << ": ";
+    OS << "error: " << support::printable(P.Message)
+       << " [clang-diagnostic-error]\n";
+  }
+}
+
 static unsigned count(const Report &R, Problem::Kind Kind) {
   return llvm::count_if(R.Problems,
                         [&](const Problem &P) { return P.What == Kind; });

@@ -26,6 +26,10 @@ using ShowPath = llvm::function_ref<std::string(llvm::StringRef)>;
 void printProblems(const Report &R, ShowPath Show, llvm::raw_ostream &OS);
 
 /// "tpiolint: 3 units analysed, 1 finding".
+/// As a compiler prints errors, so that tools find their places.
+void printProblemsAsDiagnostics(const Report &R, ShowPath Show,
+                                llvm::raw_ostream &OS);
+
 void printCounts(const Report &R, llvm::raw_ostream &OS);
 
 /// 0 clean, 1 findings, 2 something could not be analysed.

@@ -34,7 +34,7 @@ static llvm::Error unknownOption(StringRef Arg, StringRef Name) {
 
 /// Whatever it is called: who lints all files of a folder does not know their
 /// names.
-static bool isFile(StringRef Name) {
+bool isFile(StringRef Name) {
   llvm::sys::fs::file_status Status;
   return !llvm::sys::fs::status(Name, Status, /*Follow=*/false) &&
          !llvm::sys::fs::is_directory(Status);

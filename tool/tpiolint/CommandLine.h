@@ -30,6 +30,10 @@ namespace tpio::cli {
 /// An error is one line.
 llvm::Expected<driver::Options> parseOptions(llvm::ArrayRef<const char *> Args);
 
+/// Whether \p Name is that of something that is there and no directory,
+/// whatever it looks like.
+bool isFile(llvm::StringRef Name);
+
 /// Adds the files of --files-from. An error is one line.
 llvm::Error addListedFiles(driver::Options &O);
 

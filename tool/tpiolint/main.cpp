@@ -24,6 +24,7 @@
 #include "support/RegularFiles.h"
 #include "support/System.h"
 #include "tpiolint/CommandLine.h"
+#include "tpiolint/TidyCommandLine.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -43,17 +44,33 @@ static int refuse(llvm::Error E) {
   return 2;
 }
 
+/// The one that the command line names, instead of those beside the sources.
+static llvm::Expected<std::optional<Config>> givenConfig(const Options &O) {
+  if (O.Tidy)
+    return tidyConfig(O);
+  if (O.ConfigFile.empty())
+    return std::nullopt;
+  llvm::Expected<Config> C = loadConfig(O.ConfigFile);
+  if (!C)
+    return C.takeError();
+  return *std::move(C);
+}
+
+static int askTidy(const Options &O) {
+  llvm::Expected<std::optional<Config>> Fixed = givenConfig(O);
+  if (!Fixed)
+    return refuse(Fixed.takeError());
+  Configs Settings(*std::move(Fixed));
+  return runTidyMode(O, Settings);
+}
+
 /// As for a file in this directory.
 static int listChecks(const Options &O) {
-  std::optional<Config> Fixed;
-  if (!O.ConfigFile.empty()) {
-    llvm::Expected<Config> C = loadConfig(O.ConfigFile);
-    if (!C)
-      return refuse(C.takeError());
-    Fixed = *std::move(C);
-  }
+  llvm::Expected<std::optional<Config>> Fixed = givenConfig(O);
+  if (!Fixed)
+    return refuse(Fixed.takeError());
   llvm::Expected<Config> Here =
-      Configs(std::move(Fixed))
+      Configs(*std::move(Fixed))
           .find(support::absolute("file", support::workingDirectory()));
   if (!Here)
     return refuse(Here.takeError());
@@ -71,15 +88,15 @@ static int lintFiles(const Options &O) {
     return 0;
   if (O.Files.empty() && !O.BuildPath)
     return refuse(llvm::createStringError("no input files"));
-  std::optional<Config> Fixed;
-  if (!O.ConfigFile.empty()) {
-    llvm::Expected<Config> C = loadConfig(O.ConfigFile);
-    if (!C)
-      return refuse(C.takeError());
-    Fixed = *std::move(C);
-  }
-  if (selectChecks({Fixed ? Fixed->Checks : "", O.Checks}).none())
+  llvm::Expected<std::optional<Config>> Given = givenConfig(O);
+  if (!Given)
+    return refuse(Given.takeError());
+  std::optional<Config> Fixed = *std::move(Given);
+  if (selectChecks({Fixed ? Fixed->Checks : "", O.Checks}).none()) {
+    if (O.Tidy && O.Tidy->AllowNoChecks)
+      return 0;
     return refuse(llvm::createStringError("no checks enabled"));
+  }
   llvm::Expected<std::string> Resources = findResourceDirectory(O.ResourceDir);
   if (!Resources)
     return refuse(Resources.takeError());
@@ -192,6 +209,11 @@ static int dispatch(const Options &O) {
     llvm::Expected<int> Status = lsp::serve(O);
     return Status ? *Status : refuse(Status.takeError());
   }
+  case Options::Mode::TidyListChecks:
+  case Options::Mode::TidyDumpConfig:
+  case Options::Mode::TidyVerifyConfig:
+  case Options::Mode::TidyExplainConfig:
+    return askTidy(O);
   case Options::Mode::Lint:
     break;
   }
@@ -216,8 +238,10 @@ static void initializeTargets() {
 
 int main(int Argc, const char **Argv) {
   std::vector<std::string> Storage;
+  std::vector<const char *> Args = support::arguments(Argc, Argv, Storage);
+  const bool IsTidy = isTidyCall(Argc ? Argv[0] : "", Args);
   llvm::Expected<Options> O =
-      parseOptions(support::arguments(Argc, Argv, Storage));
+      IsTidy ? parseTidyOptions(Args) : parseOptions(Args);
   if (O)
     if (llvm::Error E = addListedFiles(*O))
       O = std::move(E);
@@ -231,6 +255,10 @@ int main(int Argc, const char **Argv) {
     // An internal error of a library is one unit's crash, not the end.
     llvm::install_fatal_error_handler(
         [](void *, const char *, bool) { std::abort(); });
+    if (O->Tidy)
+      for (const std::string &Option : O->Tidy->Ignored)
+        llvm::errs() << "tpiolint: warning: option without effect: "
+                     << support::printable(Option) << '\n';
     Status = dispatch(*O);
   } else {
     Status = refuse(O.takeError());
@@ -238,6 +266,9 @@ int main(int Argc, const char **Argv) {
   if (llvm::Error E = support::finishOutput(llvm::outs(), "standard output"))
     Status = refuse(std::move(E));
   driver::removeModuleCache();
+  // clang-tidy knows no other failure.
+  if (IsTidy && Status == 2)
+    Status = 1;
   // The last unit is not taken to pieces, so neither is anything else.
   llvm::errs().flush();
   std::_Exit(Status);

@@ -28,16 +28,20 @@ llvm::Error validateChecks(StringRef Globs) {
   return llvm::Error::success();
 }
 
+CheckSet checksIn(StringRef Globs) {
+  const GlobList List(Globs);
+  CheckSet Set;
+  for (const auto &[Index, Info] : llvm::enumerate(contract::Checks))
+    Set[Index] = !Globs.empty() && List.contains(StringRef(Info.Id));
+  return Set;
+}
+
 CheckSet selectChecks(llvm::ArrayRef<StringRef> Lists) {
   std::string Globs = "*";
   for (const StringRef List : Lists)
     if (!List.empty())
       Globs += "," + List.str();
-  const GlobList List(Globs);
-  CheckSet Set;
-  for (const auto &[Index, Info] : llvm::enumerate(contract::Checks))
-    Set[Index] = List.contains(StringRef(Info.Id));
-  return Set;
+  return checksIn(Globs);
 }
 
 std::vector<contract::Check> enabledChecks(const CheckSet &Set) {

@@ -22,6 +22,9 @@ namespace tpio::driver {
 /// An error if a glob of \p Globs matches no check at all: it is misspelt.
 llvm::Error validateChecks(llvm::StringRef Globs);
 
+/// The checks that \p Globs match.
+CheckSet checksIn(llvm::StringRef Globs);
+
 /// The checks that "*" and then each of \p Lists leave enabled.
 CheckSet selectChecks(llvm::ArrayRef<llvm::StringRef> Lists);
 

@@ -19,8 +19,7 @@ using llvm::StringRef;
 
 namespace tpio::driver {
 
-/// The globs of \p Checks that count, on top of "*".
-static std::string globsOf(StringRef Checks) {
+std::string ownGlobs(StringRef Checks) {
   // As in clang-tidy, a new line ends a glob as well.
   std::string Line = Checks.str();
   std::replace(Line.begin(), Line.end(), '\n', ',');
@@ -81,25 +80,32 @@ llvm::Expected<std::optional<TidyConfig>> loadTidyConfig(StringRef Path) {
     return llvm::createStringError("can't read '" + Path.str() +
                                    "': " + Buffer.getError().message());
   // clang-tidy passes over what it can't read, and so does who isn't meant.
-  if (!Buffer || !(*Buffer)->getBuffer().contains("tpio-"))
+  if (!Buffer)
     return std::nullopt;
-  if (support::isYamlTooDeep((*Buffer)->getBuffer()))
-    return llvm::createStringError(Path.str() + ": is nested too deeply");
+  return parseTidyConfig((*Buffer)->getBuffer(), Path);
+}
+
+llvm::Expected<std::optional<TidyConfig>> parseTidyConfig(StringRef Text,
+                                                          StringRef Name) {
+  if (!Text.contains("tpio-"))
+    return std::nullopt;
+  if (support::isYamlTooDeep(Text))
+    return llvm::createStringError(Name + ": is nested too deeply");
   std::string Mistake;
   const auto Options = clang::tidy::parseConfigurationWithDiags(
-      **Buffer, [&](const llvm::SMDiagnostic &D) {
+      llvm::MemoryBufferRef(Text, Name), [&](const llvm::SMDiagnostic &D) {
         if (Mistake.empty() && D.getKind() == llvm::SourceMgr::DK_Error)
-          Mistake = Path.str() + ":" + std::to_string(D.getLineNo()) + ": " +
+          Mistake = Name.str() + ":" + std::to_string(D.getLineNo()) + ": " +
                     D.getMessage().str();
       });
   if (!Options)
     return llvm::createStringError(
-        Mistake.empty() ? Path.str() + ": " + Options.getError().message()
+        Mistake.empty() ? Name.str() + ": " + Options.getError().message()
                         : Mistake);
   TidyConfig Result;
   Result.Inherits = Options->InheritParentConfig.value_or(false);
   if (Options->Checks)
-    Result.Value.Checks = globsOf(*Options->Checks);
+    Result.Value.Checks = ownGlobs(*Options->Checks);
   bool Says = !Result.Value.Checks.empty();
   // In the order of the keys: StringMap has none.
   std::map<StringRef, StringRef> Sorted;
@@ -109,7 +115,7 @@ llvm::Expected<std::optional<TidyConfig>> loadTidyConfig(StringRef Path) {
     Says |= Key.starts_with("tpio-");
     const std::string Why = take(Result.Value, Key, Value);
     if (!Why.empty())
-      return llvm::createStringError(Path.str() + ": " + Why);
+      return llvm::createStringError(Name + ": " + Why);
   }
   if (!Says)
     return std::nullopt;

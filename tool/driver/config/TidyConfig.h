@@ -38,6 +38,13 @@ struct TidyConfig {
 /// line that begins with the path.
 llvm::Expected<std::optional<TidyConfig>> loadTidyConfig(llvm::StringRef Path);
 
+/// The same of \p Text , which an error calls \p Name .
+llvm::Expected<std::optional<TidyConfig>> parseTidyConfig(llvm::StringRef Text,
+                                                          llvm::StringRef Name);
+
+/// What a list of checks for clang-tidy says about ours, on top of all of them.
+std::string ownGlobs(llvm::StringRef Checks);
+
 /// \p Own on top of \p Parent .
 Config overlay(Config Parent, const Config &Own);
 

@@ -35,9 +35,11 @@ LintRun::LintRun(const Options &O, CommandFinder &Commands, Configs &Settings,
                  driver::Selection &Selection, llvm::raw_ostream &Out)
     : O(O), Commands(Commands), Settings(Settings), Selection(Selection),
       Out(Out), WorkingDir(support::workingDirectory()) {
-  ShowAbsolute = llvm::any_of(O.Files, [](const std::string &File) {
-    return llvm::sys::path::is_absolute(File);
-  });
+  if (O.Tidy)
+    AsErrors = checksIn(O.Tidy->WarningsAsErrors);
+  ShowAbsolute = O.Tidy || llvm::any_of(O.Files, [](const std::string &File) {
+                   return llvm::sys::path::is_absolute(File);
+                 });
 }
 
 std::string LintRun::show(StringRef Path) const {
@@ -114,7 +116,8 @@ std::vector<Job> LintRun::jobs() {
     const LintOptions Lint = lintOptions(*C, O);
     Enabled |= Lint.Enabled;
     if (Lint.Enabled.none()) {
-      fail(File, "no checks enabled");
+      if (!O.Tidy || !O.Tidy->AllowNoChecks)
+        fail(File, "no checks enabled");
       continue;
     }
     for (CompileCommand &Command : *Found) {
@@ -174,6 +177,7 @@ void LintRun::take(UnitResult Result, const Job &J) {
     if (!IsNew(contract::info(F.Check).Id, F.Where) || !Selection.wants(F))
       continue;
     F.Unit = J.Number;
+    F.IsError = AsErrors[static_cast<size_t>(F.Check)];
     if (Text)
       Text->print(F, Out);
     Report.Findings.push_back(std::move(F));
@@ -205,6 +209,9 @@ void LintRun::analyse(std::shared_ptr<RunPlan> All) {
   UnitPool::Handlers H;
   H.Take = [&](size_t Index, UnitResult Result) {
     Line.clear();
+    if (O.Tidy && !O.Quiet && Jobs.size() > 1)
+      llvm::errs() << '[' << Index + 1 << '/' << Jobs.size()
+                   << "] Processing file " << show(Jobs[Index].File) << ".\n";
     TakeSkippedUntil(Index);
     take(std::move(Result), Jobs[Index]);
     Next = Index + 1;
@@ -286,6 +293,21 @@ void LintRun::finishDepFile(llvm::ArrayRef<std::string> Prescanned) {
     fail({}, llvm::toString(std::move(E)));
 }
 
+/// \returns clang-tidy's exit status.
+int LintRun::finishTidy(report::ShowPath Show) {
+  // On standard output, where tools look for places.
+  report::printProblemsAsDiagnostics(Report, Show, Out);
+  const unsigned Errors = llvm::count_if(
+      Report.Findings, [](const report::Located &F) { return F.IsError; });
+  if (!O.Quiet && !Report.Findings.empty())
+    llvm::errs() << report::counted(Report.Findings.size(), "warning")
+                 << " generated.\n";
+  if (!O.Quiet && Errors)
+    llvm::errs() << report::counted(Errors, "warning")
+                 << " treated as errors\n";
+  return Errors || report::exitStatus(Report) == 2 ? 1 : 0;
+}
+
 int LintRun::run() {
   // A thread that is left behind may outlive this.
   const auto Show = [WorkingDir = WorkingDir,
@@ -294,7 +316,8 @@ int LintRun::run() {
         ShowAbsolute ? Path.str() : support::relativeTo(Path, WorkingDir));
   };
   if (O.OutputFormat == report::Format::Text)
-    Text.emplace(report::TextStyle{Out.has_colors(), Show});
+    Text.emplace(
+        report::TextStyle{O.UseColor.value_or(Out.has_colors()), Show});
   const auto All = std::make_shared<RunPlan>(O, Selection.choose(jobs()), Show);
   const std::vector<Job> &Jobs = All->jobs();
   analyse(All);
@@ -327,8 +350,10 @@ int LintRun::run() {
         Report, report::fingerprints(Report.Findings), O.OutputFormat,
         WorkingDir, [&](StringRef Path) { return show(Path); }, Out);
   Out.flush();
-  report::printProblems(
-      Report, [&](StringRef Path) { return show(Path); }, llvm::errs());
+  auto Shown = [&](StringRef Path) { return show(Path); };
+  if (O.Tidy)
+    return finishTidy(Shown);
+  report::printProblems(Report, Shown, llvm::errs());
   // Where nothing could be analysed, the reason says all.
   if (!O.Quiet && (Report.Units != 0 || Report.Problems.empty()))
     report::printCounts(Report, llvm::errs());

@@ -21,6 +21,7 @@
 #include "driver/unit/Unit.h"
 #include "report/ClangText.h"
 #include "report/Located.h"
+#include "report/Summary.h"
 #include "llvm/ADT/StringSet.h"
 
 #include <set>
@@ -43,6 +44,7 @@ private:
   llvm::raw_ostream &Out;
   const std::string WorkingDir;
   bool ShowAbsolute = false;             ///< the user names files that way
+  CheckSet AsErrors;                     ///< whose findings are errors
   std::optional<report::ClangText> Text; ///< if that is the format
   report::Report Report;
   /// Findings and problems that were seen in another unit already.
@@ -61,6 +63,7 @@ private:
   std::chrono::seconds unitLimit() const;
   void printStats(const Job &J, const UnitResult &Result) const;
   void finishFixes();
+  int finishTidy(report::ShowPath Show);
   void finishDepFile(llvm::ArrayRef<std::string> Prescanned);
 };
 

@@ -44,6 +44,12 @@ llvm::Expected<Selection> Selection::make(const Options &O,
       S.Known = *std::move(B);
     }
   }
+  if (O.Tidy) {
+    llvm::Expected<TidyFilter> F = TidyFilter::make(*O.Tidy);
+    if (!F)
+      return F.takeError();
+    S.Tidy.emplace(std::move(*F));
+  }
   if (!O.DiffAgainst.empty()) {
     llvm::Expected<Diff> D = Diff::read(O.DiffAgainst, S.WorkingDir);
     if (!D)
@@ -78,6 +84,8 @@ std::string Selection::inBaseline(StringRef Path) const {
 }
 
 bool Selection::wants(const report::Located &F) {
+  if (Tidy && !Tidy->wants(F))
+    return false;
   if (Changes && !Changes->touches(F)) {
     ++Unchanged;
     return false;

@@ -12,6 +12,7 @@
 #include "driver/run/Job.h"
 #include "driver/select/Baseline.h"
 #include "driver/select/Diff.h"
+#include "driver/select/TidyFilter.h"
 
 namespace tpio::driver {
 
@@ -35,6 +36,7 @@ public:
 private:
   const Options *O = nullptr;
   std::string WorkingDir;
+  std::optional<TidyFilter> Tidy;
   std::optional<Diff> Changes;
   Baseline Known;
   std::string BaselineDirectory;
