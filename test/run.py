@@ -96,6 +96,7 @@ def arguments(argv):
     windows.add_argument("--windows", metavar="PROGRAM", help="run what a program for Windows is for with this one as well")
     windows.add_argument("--windows-missing", action="store_true", help="count that as skipped")
     options = parser.parse_args(argv)
+    options.build = os.path.abspath(options.build)
     try:
         re.compile(options.filter)
     except re.error as error:

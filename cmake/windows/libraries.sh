@@ -3,7 +3,7 @@
 # Debian's source package.
 #   usage: libraries.sh VERSION PREFIX WORK
 # PREFIX gets lib/*.a, include/ and Clang's own headers; WORK is for what can be
-# removed afterwards. Costs: docs/windows.md.
+# removed afterwards. What they cost: docs/windows.md.
 set -euo pipefail
 
 version=$1 prefix=$2 work=$3
@@ -20,12 +20,20 @@ mkdir -p "$work"
 # of what they refer to is not reached by a lint: see StandIns.cpp.
 llvm_libraries=(LLVMSupport LLVMDemangle LLVMOption LLVMTargetParser LLVMBinaryFormat
   LLVMBitstreamReader LLVMWindowsDriver LLVMMC LLVMMCParser LLVMX86Info LLVMX86Desc
-  LLVMX86AsmParser LLVMSupportLSP)
+  LLVMX86AsmParser LLVMSupportLSP LLVMDebugInfoDWARFLowLevel)
 clang_libraries=(clangAPINotes clangAST clangASTMatchers clangAnalysis
   clangAnalysisLifetimeSafety clangBasic clangCrossTU clangDriver clangEdit clangFormat
-  clangFrontend clangIndex clangLex clangOptions clangParse clangRewrite clangSema clangSerialization
+  clangFrontend clangLex clangOptions clangParse clangRewrite clangSema clangSerialization
   clangStaticAnalyzerCore clangStaticAnalyzerFrontend clangSupport clangTooling
   clangToolingCore clangToolingInclusions clangTidy)
+
+# Of libraries that are large or need much, the files that matter.
+checkers=tools/clang/lib/StaticAnalyzer/Checkers/CMakeFiles/obj.clangStaticAnalyzerCheckers.dir
+pieces=(lib/Frontend/OpenMP/CMakeFiles/LLVMFrontendOpenMP.dir/{OMP,OMPContext,DirectiveNameParser}.cpp.obj
+  lib/Frontend/HLSL/CMakeFiles/LLVMFrontendHLSL.dir/{HLSLBinding,HLSLRootSignature,RootSignatureValidations}.cpp.obj
+  lib/Frontend/Directive/CMakeFiles/LLVMFrontendDirective.dir/Spelling.cpp.obj
+  tools/clang/lib/Index/CMakeFiles/obj.clangIndex.dir/USRGeneration.cpp.obj
+  $checkers/{BuiltinFunctionChecker,NoReturnFunctionChecker,Taint}.cpp.obj)
 
 # Whatever suites the machine has, sources come from a list of our own: Debian
 # releases have the package of a version at different times.
@@ -101,8 +109,10 @@ export TPIO_PRECOMPILED=$work/precompiled
 python3 "$here/precompile.py" "$work/build" "$here/headers" "$TPIO_PRECOMPILED" >"$work/precompile.log" 2>&1 ||
   die "headers can't be precompiled ($work/precompile.log)"
 say "building ${#llvm_libraries[@]} libraries of LLVM and ${#clang_libraries[@]} of Clang"
-make libraries "${llvm_libraries[@]}" "${clang_libraries[@]}"
+make libraries "${llvm_libraries[@]}" "${clang_libraries[@]}" "${pieces[@]}"
 mkdir -p "$prefix/lib"
+rm -f "$prefix/lib/libtpio-pieces.a"
+(cd "$work/build" && "$native/llvm-ar" rcs "$prefix/lib/libtpio-pieces.a" "${pieces[@]}")
 for name in "${llvm_libraries[@]}" "${clang_libraries[@]}"; do
   cp "$work/build/lib/lib$name.a" "$prefix/lib/"
 done

@@ -65,11 +65,31 @@ const MingwHeaders &mingwHeaders() {
   return Headers;
 }
 
+/// What Microsoft's compiler and headers take and these don't.
+static constexpr StringRef Laxness[] = {
+    // Windows code uses Microsoft's extensions (__try, __uuidof) whatever
+    // compiler reads it.
+    "-fms-extensions",
+    // Errors of Clang that are warnings of cl, or nothing.
+    "-Wno-invalid-token-paste",
+    "-Wno-c++11-narrowing",
+    "-Wno-incompatible-function-pointer-types",
+    "-Wno-incompatible-pointer-types",
+    "-Wno-int-conversion",
+    "-Wno-implicit-function-declaration",
+    "-Wno-implicit-int",
+    "-Wno-return-mismatch",
+    // strsafe.h turns names of the C library into errors, among them some that
+    // intrin.h declares.
+    "-DSTRSAFE_NO_DEPRECATE",
+    // cl knows the name by itself; Clang calls it as cl's preprocessor does.
+    "-D__FUNCTIONW__=L__FUNCTION__",
+};
+
 std::vector<std::string> mingwArguments() {
-  // Windows code uses Microsoft's extensions (__try, __uuidof) whatever
-  // compiler reads it.
-  std::vector<std::string> Args = {"--target=" + Triple.str(),
-                                   "-fms-extensions"};
+  std::vector<std::string> Args = {"--target=" + Triple.str()};
+  for (const StringRef Argument : Laxness)
+    Args.push_back(Argument.str());
   const MingwHeaders &Headers = mingwHeaders();
   if (Headers.Windows.empty())
     return Args; // The driver may know better.

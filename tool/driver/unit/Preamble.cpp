@@ -8,6 +8,7 @@
 #include "driver/unit/Preamble.h"
 #include "driver/unit/Compiler.h"
 #include "driver/unit/ErrorCollector.h"
+#include "driver/unit/OldAnnotations.h"
 #include "driver/unit/ParseDeadline.h"
 #include "engine/unit/MayUseApi.h"
 #include "support/Paths.h"
@@ -44,6 +45,7 @@ public:
     Compiler = &CI;
     goOnAfterMissingHeaders(CI.getDiagnostics());
     endParseAfter(Deadline, CI.getPreprocessor());
+    defineOldAnnotations(CI.getPreprocessor());
   }
 
   void AfterPCHEmitted(ASTWriter &Writer) override {

@@ -10,6 +10,7 @@
 #include "driver/compile/Mingw.h"
 #include "driver/unit/Compiler.h"
 #include "driver/unit/ErrorCollector.h"
+#include "driver/unit/OldAnnotations.h"
 #include "driver/unit/OpaqueBodies.h"
 #include "driver/unit/ParseDeadline.h"
 #include "driver/unit/Preamble.h"
@@ -73,6 +74,7 @@ public:
 
   void Initialize(ASTContext &) override {
     endParseAfter(Request.Deadline, Compiler.getPreprocessor());
+    defineOldAnnotations(Compiler.getPreprocessor());
   }
 
   void InitializeSema(Sema &S) override {

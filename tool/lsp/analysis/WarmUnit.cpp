@@ -10,6 +10,7 @@
 #include "driver/run/Apart.h"
 #include "driver/unit/Compiler.h"
 #include "driver/unit/ErrorCollector.h"
+#include "driver/unit/OldAnnotations.h"
 #include "driver/unit/OpaqueBodies.h"
 #include "driver/unit/ParseDeadline.h"
 #include "driver/unit/Preamble.h"
@@ -52,6 +53,7 @@ public:
 
   void Initialize(ASTContext &) override {
     driver::endParseAfter(P.Request.Deadline, Compiler.getPreprocessor());
+    driver::defineOldAnnotations(Compiler.getPreprocessor());
   }
 
   void InitializeSema(Sema &S) override {
