@@ -23,6 +23,18 @@
 
 namespace tpio::driver {
 
+/// What clang-tidy does in another way, for tools that call a program in its
+/// place: its command line, its exit status, absolute paths.
+struct TidyManners {
+  std::string Config;       ///< --config: the text of a .clang-tidy
+  std::string HeaderFilter; ///< regular expressions over paths
+  std::string ExcludeHeaderFilter;
+  std::string LineFilter;       ///< JSON
+  std::string WarningsAsErrors; ///< globs
+  bool AllowNoChecks = false;
+  std::vector<std::string> Ignored; ///< options, as they were given
+};
+
 struct Options {
   enum class Mode {
     Lint,
@@ -73,17 +85,6 @@ struct Options {
   bool Stats = false;
   LintOptions::DebugOptions Debug;
 
-  /// What clang-tidy does in another way, for tools that call a program in its
-  /// place: its command line, its exit status, absolute paths.
-  struct TidyManners {
-    std::string Config;       ///< --config: the text of a .clang-tidy
-    std::string HeaderFilter; ///< regular expressions over paths
-    std::string ExcludeHeaderFilter;
-    std::string LineFilter;       ///< JSON
-    std::string WarningsAsErrors; ///< globs
-    bool AllowNoChecks = false;
-    std::vector<std::string> Ignored; ///< options, as they were given
-  };
   std::optional<TidyManners> Tidy;
 
   // Which units and findings a run is about.

@@ -8,9 +8,10 @@
 #ifndef TPIO_DRIVER_RUN_STACKEND_H
 #define TPIO_DRIVER_RUN_STACKEND_H
 
-#include "llvm/Support/thread.h"
-
+#include <utility> // which LLVM 19's thread.h needs and does not include
 #include <vector>
+
+#include "llvm/Support/thread.h"
 
 namespace tpio::driver {
 

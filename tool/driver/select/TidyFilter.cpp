@@ -60,7 +60,7 @@ llvm::Error TidyFilter::readLines(StringRef Text) {
   return llvm::Error::success();
 }
 
-llvm::Expected<TidyFilter> TidyFilter::make(const Options::TidyManners &O) {
+llvm::Expected<TidyFilter> TidyFilter::make(const TidyManners &O) {
   TidyFilter F;
   if (llvm::Error E = setRegex(F.Headers, O.HeaderFilter, "--header-filter"))
     return std::move(E);

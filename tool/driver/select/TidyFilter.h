@@ -22,7 +22,7 @@ namespace tpio::driver {
 class TidyFilter {
 public:
   /// An error is one line.
-  static llvm::Expected<TidyFilter> make(const Options::TidyManners &O);
+  static llvm::Expected<TidyFilter> make(const TidyManners &O);
 
   bool wants(const report::Located &F) const;
 
