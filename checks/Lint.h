@@ -56,6 +56,8 @@ struct LintOptions {
   struct DebugOptions {
     bool Paths = false;    ///< the events of each path, with what was known
     bool Silenced = false; ///< each place where something was given up
+    std::string Order;     ///< of paths: "dfs", "bfs"; empty: as usual
+    bool IsAblated = false; ///< some heuristic is left out
     friend bool operator==(const DebugOptions &,
                            const DebugOptions &) = default;
   } Debug;

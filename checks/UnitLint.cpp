@@ -8,6 +8,7 @@
 #include "UnitLint.h"
 
 #include "accounting/CreditsNaming.h"
+#include "engine/Heuristics.h"
 #include "engine/clang/AnalyzerHost.h"
 #include "engine/path/PathPrinter.h"
 #include "clang/AST/ASTContext.h"
@@ -39,7 +40,8 @@ public:
     UnitFacts Facts(R);
     accounting::CreditLog Counts;
     Log.Counts = Options.WantCounts ? &Counts : nullptr;
-    const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget};
+    const EngineOptions Engine{Options.AssumeSkipOnSuccess, Options.NodeBudget,
+                               Options.Debug.Order};
     AnalyzerHost Paths(Context, PP, Engine);
     for (const FunctionDecl *Root : Roots) {
       if (Options.ShouldStop && Options.ShouldStop())
@@ -90,7 +92,8 @@ private:
   /// A function that its callers have stepped into is judged there.
   bool needsOwnRun(const FunctionDecl *F, const AnalyzerHost &Paths,
                    const UnitFacts &Facts) {
-    if (Facts.isCallback(F) || !Paths.wasSteppedInto(F))
+    if (Facts.isCallback(F) || !Paths.wasSteppedInto(F) ||
+        !isUsed(Heuristic::JudgedByCallers))
       return true;
     return (R.direct(F).Kinds & Issue) &&
            !Log.Judged.count(F->getCanonicalDecl());
@@ -109,7 +112,7 @@ private:
     ++Result.Stats.Roots;
     RootLimits Limits;
     Shown Best = exploreTo(Depth::Shallow, Limits, Root, Paths, Facts, Engine);
-    if (Best.How.BudgetExhausted) {
+    if (Best.How.BudgetExhausted && isUsed(Heuristic::FewerSteps)) {
       // Fewer functions are stepped into; that is less to know and no less
       // true.
       Limits.Distance = RootLimits::ShortDistance;
@@ -117,7 +120,7 @@ private:
       Best.GaveUp.push_back({"budget exhausted: fewer functions stepped into",
                              Root->getLocation()});
     }
-    if (Best.How.WantsMore) {
+    if (Best.How.WantsMore && isUsed(Heuristic::DeeperLook)) {
       Limits.KnownObjects = Best.How.Objects;
       Shown More = exploreTo(Depth::Deep, Limits, Root, Paths, Facts, Engine);
       if (More.How.BudgetExhausted)

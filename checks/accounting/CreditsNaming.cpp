@@ -8,6 +8,7 @@
 #include "accounting/CreditsNaming.h"
 
 #include "contract/Naming.h"
+#include "engine/Heuristics.h"
 #include "engine/clang/ExplodedGraph.h"
 #include "engine/model/OutcomeKnowledge.h"
 #include "engine/model/PathSteps.h"
@@ -41,7 +42,8 @@ public:
   }
   bool isMeantFor(Site Start, Site Op) override;
   bool isUncounted(Site Of, Site Other) override {
-    return isInUncountedCycle(Run.Sites[Of], Run.Sites[Other]);
+    return isUsed(Heuristic::UncountedLoops) &&
+           isInUncountedCycle(Run.Sites[Of], Run.Sites[Other]);
   }
   bool comesToLaterPass(size_t Shown, Site Issue, Site Cancel) override;
   bool isNeverStarted(unsigned Object) override;
@@ -71,6 +73,8 @@ private:
 /// A start is for the operation that follows it in its own function; what
 /// another function issues later says nothing about it.
 bool CreditPlaces::isMeantFor(Site Start, Site Op) {
+  if (!isUsed(Heuristic::MeantFor))
+    return true;
   const auto &Early = Run.Sites[Start].Chain;
   const auto &Late = Run.Sites[Op].Chain;
   size_t Level = 0;
@@ -109,7 +113,7 @@ bool CreditPlaces::comesToLaterPass(size_t Shown, Site Issue, Site Cancel) {
 /// An operation on a bound field that is never handed out, in a file where
 /// nothing starts any object: nothing outside can make that right.
 bool CreditPlaces::isNeverStarted(unsigned Object) {
-  if (Run.Facts.startsAnything())
+  if (Run.Facts.startsAnything() || !isUsed(Heuristic::NeverStarted))
     return false;
   const ValueDecl *D = declOf(Credits.object(Object));
   return D && isLongLived(D) && Run.Facts.isNeverHandedOut(D);
@@ -146,6 +150,8 @@ bool CreditPlaces::isProven(size_t Shown, Check) {
 size_t CreditPlaces::firstUntested(llvm::ArrayRef<const ExplodedNode *> Whole,
                                    size_t Decisive,
                                    const CreditViolation &Fault) const {
+  if (!isUsed(Heuristic::EarlierOperation))
+    return Decisive;
   for (size_t I = 0; I < Decisive; ++I) {
     const Event *E = EventTag::at(*Whole[I]);
     if (E && E->What == Event::Settled && E->Object == Fault.Object &&
@@ -172,11 +178,14 @@ bool CreditPlaces::proves(const CreditViolation &Fault) {
   if (Begin >= Whole.size())
     return true;
   const auto Path = llvm::ArrayRef(Whole).drop_front(Begin);
-  if (Fault.Check == Check::MissingCancel) {
+  if (Fault.Check == Check::MissingCancel &&
+      isUsed(Heuristic::OutcomeHandedOn)) {
     const OutcomeKnowledge Knows = knowledgeOf(Path, Fault.Return, Run);
     if (Knows.IsGivenAway || Knows.IsHandedOn)
       return false;
   }
+  if (!isUsed(Heuristic::BenefitOfDoubt))
+    return true;
   auto IsFault = [&](const ExplodedNode *Node) {
     auto At = FaultsAt.find(Node);
     return At != FaultsAt.end() && llvm::is_contained(At->second, Fault.Object);

@@ -7,6 +7,7 @@
 
 #include "accounting/CreditsProtocol.h"
 
+#include "engine/Heuristics.h"
 #include "engine/clang/CallEvent.h"
 #include "engine/path/Sites.h"
 
@@ -114,7 +115,8 @@ void CreditsProtocol::close(StateRef State, const Event &E, EventContext &C) {
   // An unconditional cancel followed by a close of the same object, with no
   // start and no operation, can't be right whoever calls.
   const CreditState *Known = State->get<Credits>(E.Object);
-  if (!Known || Known->Count.isSilent() || !Known->Count.borrowedCancel() ||
+  if (!isUsed(Heuristic::CancelThenClose) || !Known ||
+      Known->Count.isSilent() || !Known->Count.borrowedCancel() ||
       Known->Count.hasStarted() || Known->Count.hasIssued())
     return;
   const SiteInfo &Cancelled = C.Run.Sites[Known->Count.borrowedCancel()];

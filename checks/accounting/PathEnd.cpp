@@ -7,6 +7,7 @@
 
 #include "accounting/CreditsProtocol.h"
 
+#include "engine/Heuristics.h"
 #include "engine/clang/Compat.h"
 #include "engine/clang/ExplodedGraph.h"
 #include "clang/AST/DeclCXX.h"
@@ -58,7 +59,8 @@ static bool isSettledAround(const RootExploration &Run) {
 
 void CreditsProtocol::onPathEnd(StateRef State, const PathEnd &End,
                                 RootExploration &Run) {
-  if (isOpen(State) && isSettledAround(Run)) {
+  if (isUsed(Heuristic::ClosureAround) && isOpen(State) &&
+      isSettledAround(Run)) {
     Run.giveUp("closure whose function cancels what others have started");
     return;
   }
@@ -69,12 +71,13 @@ void CreditsProtocol::onPathEnd(StateRef State, const PathEnd &End,
       if (Leak.Kind == Check::OrphanStart && !Run.IsCallback) {
         // Created here and known to nobody else: nothing can use the start.
         // Else a function that only starts is a wrapper, with one exception.
-        Leak.Strangers = Known.Strangers;
+        Leak.Strangers = Known.Strangers && isUsed(Heuristic::Strangers);
         const ObjectState *Met = State->get<Objects>(Object);
         if (!Met || !Met->Created)
           Leak.Borrowed = true;
         else
-          IfOthersStarted = survives(State, Object, End.Return,
+          IfOthersStarted = isUsed(Heuristic::OthersStarted) &&
+                            survives(State, Object, End.Return,
                                      End.Node->getLocationContext());
       }
       CreditViolation &Added = add(Leak, Object, End.Node);

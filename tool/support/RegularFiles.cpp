@@ -45,7 +45,7 @@ std::error_code checkRegular(const llvm::Twine &Path, uint64_t MostBytes) {
     return EC;
   if (fs::is_directory(Status))
     return std::make_error_code(std::errc::is_a_directory);
-  if (!fs::is_regular_file(Status) || isMadeUp(Name, Status))
+  if (!fs::is_regular_file(Status) || isMadeUp(Name))
     return FileProblem::NotRegular;
   if (Status.getSize() > MostBytes)
     return FileProblem::TooLarge;

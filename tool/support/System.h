@@ -48,9 +48,9 @@ llvm::Expected<int> openDevice(const std::string &Path);
 /// Makes now the time of the last use of \p Path .
 void noteUse(const std::string &Path);
 
-/// Whether the system calls \p Path , of status \p Status , a regular file but
-/// makes it up as it is read.
-bool isMadeUp(const char *Path, const llvm::sys::fs::file_status &Status);
+/// Whether the system makes up \p Path , which it calls a regular file, as it
+/// is read.
+bool isMadeUp(const char *Path);
 
 /// Whether \p Path is a link, also one that leads nowhere.
 bool isLink(const std::string &Path);

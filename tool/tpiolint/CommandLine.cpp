@@ -34,10 +34,22 @@ static llvm::Error unknownOption(StringRef Arg, StringRef Name) {
 
 /// Whatever it is called: who lints all files of a folder does not know their
 /// names.
-bool isFile(StringRef Name) {
+static bool isFile(StringRef Name) {
   llvm::sys::fs::file_status Status;
   return !llvm::sys::fs::status(Name, Status, /*Follow=*/false) &&
          !llvm::sys::fs::is_directory(Status);
+}
+
+Operand takeOperand(Options &O, llvm::ArrayRef<const char *> Args, size_t At) {
+  const StringRef Arg = Args[At];
+  if (Arg == "--") {
+    O.Flags.emplace(Args.begin() + At + 1, Args.end());
+    return Operand::Flags;
+  }
+  if (Arg.starts_with("-") && Arg != "-" && !isFile(Arg))
+    return Operand::None;
+  O.Files.push_back(Arg.str());
+  return Operand::File;
 }
 
 llvm::Error addListedFiles(Options &O) {
@@ -62,15 +74,12 @@ llvm::Error addListedFiles(Options &O) {
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args) {
   Options O;
   for (size_t I = 0; I < Args.size(); ++I) {
-    const StringRef Arg = Args[I];
-    if (Arg == "--") {
-      O.Flags.emplace(Args.begin() + I + 1, Args.end());
+    const Operand What = takeOperand(O, Args, I);
+    if (What == Operand::Flags)
       break;
-    }
-    if (!Arg.starts_with("-") || Arg == "-" || isFile(Arg)) {
-      O.Files.push_back(Arg.str());
+    if (What == Operand::File)
       continue;
-    }
+    const StringRef Arg = Args[I];
     auto [Name, Value] = Arg.ltrim('-').split('=');
     bool HasValue = Arg.contains('=');
     // "-j4", as make takes it.
@@ -125,7 +134,9 @@ static void printWrapped(llvm::raw_ostream &OS, StringRef Text) {
 
 void printHelp(llvm::raw_ostream &OS) {
   OS << "usage: tpiolint [options] FILES... [-- FLAGS]\n"
-        "       tpiolint --merge [options] LOGS...\n\n"
+        "       tpiolint --merge [options] LOGS...\n"
+        "       tpiolint --as=clang-tidy ...   with clang-tidy's command "
+        "line\n\n"
         "Finds wrong uses of StartThreadpoolIo and CancelThreadpoolIo.\n\n"
         "With -p and without FILES all files of the database are read. "
         "FLAGS are the\ncompile command of all FILES. Without them and without "

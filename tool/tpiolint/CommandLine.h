@@ -30,9 +30,17 @@ namespace tpio::cli {
 /// An error is one line.
 llvm::Expected<driver::Options> parseOptions(llvm::ArrayRef<const char *> Args);
 
-/// Whether \p Name is that of something that is there and no directory,
-/// whatever it looks like.
-bool isFile(llvm::StringRef Name);
+/// What an argument is if it is no option.
+enum class Operand {
+  None,  ///< it is an option
+  File,  ///< now among the files
+  Flags, ///< "--": all behind it are now the compile command
+};
+
+/// Takes \p Args [ \p At ] into \p O unless it is an option. What exists as a
+/// file is one, whatever it looks like.
+Operand takeOperand(driver::Options &O, llvm::ArrayRef<const char *> Args,
+                    size_t At);
 
 /// Adds the files of --files-from. An error is one line.
 llvm::Error addListedFiles(driver::Options &O);

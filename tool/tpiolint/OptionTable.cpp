@@ -11,6 +11,7 @@
 #include "driver/cache/EntryFolder.h"
 #include "driver/compile/MicrosoftHeaders.h"
 #include "driver/config/CheckGlobs.h"
+#include "engine/Heuristics.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/CachePruning.h"
@@ -38,8 +39,16 @@ static bool setDebug(Options &O, StringRef Value, std::string &Why) {
       O.Debug.Paths = true;
     else if (Word == "silenced")
       O.Debug.Silenced = true;
-    else
-      Why = "'paths' and 'silenced' are known";
+    else if (Word == "depth-first" || Word == "breadth-first")
+      O.Debug.Order = Word == "depth-first" ? "dfs" : "bfs";
+    else if (const auto H = Word.consume_front("without:")
+                                ? engine::findHeuristic(Word)
+                                : std::nullopt) {
+      engine::leaveOut(*H);
+      O.Debug.IsAblated = true;
+    } else
+      Why = "'paths', 'silenced', 'depth-first', 'breadth-first' and "
+            "'without:NAME' of a heuristic are known";
   }
   return Why.empty();
 }

@@ -127,15 +127,12 @@ llvm::Expected<Options> parseTidyOptions(llvm::ArrayRef<const char *> Args) {
   O.Tidy.emplace();
   O.Progress = Options::ProgressMode::None;
   for (size_t I = 0; I < Args.size(); ++I) {
-    const StringRef Arg = Args[I];
-    if (Arg == "--") {
-      O.Flags.emplace(Args.begin() + I + 1, Args.end());
+    const Operand What = takeOperand(O, Args, I);
+    if (What == Operand::Flags)
       break;
-    }
-    if (!Arg.starts_with("-") || Arg == "-" || isFile(Arg)) {
-      O.Files.push_back(Arg.str());
+    if (What == Operand::File)
       continue;
-    }
+    const StringRef Arg = Args[I];
     auto [Name, Value] = Arg.ltrim('-').split('=');
     const TidyOption *T = find(Name);
     if (!T || T->Has == Effect::NoneAndTold)

@@ -7,6 +7,7 @@
 
 #include "engine/clang/AnalyzerHost.h"
 
+#include "engine/Heuristics.h"
 #include "engine/clang/ApiChecker.h"
 #include "engine/clang/Compat.h"
 #include "engine/clang/ObjectTracker.h"
@@ -44,6 +45,8 @@ static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
   // The path of a finding is read off the graph afterwards: keep every node.
   Options.GraphTrimInterval = 0;
   Options.MaxNodesPerTopLevelFunction = Ours.NodeBudget;
+  if (!Ours.Order.empty())
+    Options.ExplorationStrategy = Ours.Order;
   Options.MaxTimesInlineLarge = 1000;
   Options.MaxInlinableSize = 1000;
   Options.ShouldUnrollLoops = true;
@@ -153,6 +156,8 @@ static bool wantsMore(ExprEngine &Engine, const RootExploration &Run) {
       return true;
     Graphs.insert(Node->getLocationContext()->getCFG());
   }
+  if (!isUsed(Heuristic::UntakenWay))
+    return false;
   const EdgeSet Taken = takenEdges(Engine.getGraph());
   return llvm::any_of(Graphs, [&](const CFG *Graph) {
     return hasUntakenEdge(*Graph, Taken, [&](const CFGBlock *B) {
@@ -185,7 +190,8 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
   M->Manager->options.maxBlockVisitOnPath = static_cast<unsigned>(D);
   // A loop with a long known bound in front of the API hides what is behind
   // it; what is behind is then seen with all locals forgotten.
-  M->Manager->options.ShouldWidenLoops = D == Depth::Deep;
+  M->Manager->options.ShouldWidenLoops =
+      D == Depth::Deep && isUsed(Heuristic::WidenLoops);
   // So does a loop in a function that was stepped into; in the end its call is
   // taken for unknown code. First it asks for a deeper look.
   M->Manager->options.NoRetryExhausted = D != Depth::Deep;

@@ -7,6 +7,7 @@
 
 #include "engine/clang/ApiChecker.h"
 
+#include "engine/Heuristics.h"
 #include "engine/clang/Compat.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
@@ -163,7 +164,8 @@ static StateRef takeOver(const CallEvent &Call, StateRef State,
                          RootExploration &Run) {
   const auto *F = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
   // A const function, or a callable (std::function), takes nothing over.
-  if (!F || !Run.R.isSystem(F) || Call.getNumArgs() == 0 || F->isConst() ||
+  if (!isUsed(Heuristic::OwnerTakesOver) || !F || !Run.R.isSystem(F) ||
+      Call.getNumArgs() == 0 || F->isConst() ||
       F->getOverloadedOperator() == OO_Call)
     return State;
   SVal This;
@@ -213,7 +215,8 @@ void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
     Run->giveUp("call that reaches the API is not stepped into");
   State = afterUnknownCode(Call, State, *Run);
   // A call between the judgement and a second look makes the code stale.
-  if (State->get<TheLastError>(LastErrorReadSlot) &&
+  if (isUsed(Heuristic::StaleError) &&
+      State->get<TheLastError>(LastErrorReadSlot) &&
       !isa<CXXConstructorCall>(Call) && !keepsLastError(Call))
     State = State->remove<TheLastError>(LastErrorSlot)
                 ->remove<TheLastError>(LastErrorReadSlot)
@@ -229,7 +232,7 @@ static StateRef assumeNoWrap(StateRef State, SVal Value, const Stmt *S,
   const auto *Step = dyn_cast_or_null<UnaryOperator>(S);
   // What is bound is not always of the type that the expression has: an address
   // in an integer, for example.
-  if (!Step || !Step->isIncrementDecrementOp() ||
+  if (!isUsed(Heuristic::NoWrap) || !Step || !Step->isIncrementDecrementOp() ||
       !Value.getAs<nonloc::SymbolVal>() ||
       !Step->getType()->isSignedIntegerType())
     return State;
@@ -312,7 +315,7 @@ ApiChecker::checkRegionChanges(StateRef State, const InvalidatedSymbols *,
 /// unsigned value. The analyzer drops casts of symbols, so that FAILED, which
 /// asks for the sign, would hold for none of them.
 void ApiChecker::checkPostStmt(const CastExpr *Cast, Context &C) const {
-  if (Cast->getCastKind() != CK_IntegralCast ||
+  if (!isUsed(Heuristic::SignOfOr) || Cast->getCastKind() != CK_IntegralCast ||
       !Cast->getType()->isSignedIntegerType())
     return;
   const auto *Or = dyn_cast_or_null<SymIntExpr>(C.getSVal(Cast).getAsSymbol());

@@ -7,6 +7,7 @@
 
 #include "engine/clang/ApiChecker.h"
 
+#include "engine/Heuristics.h"
 #include "engine/escape/Reachable.h"
 #include "engine/path/Passes.h"
 
@@ -87,8 +88,9 @@ void ApiChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
     return false;
   };
   for (const auto &[Object, Known] : State->get<Objects>())
-    if (Object.symbol() && isDead(Reaper, Object) && Known.Created &&
-        !Known.Started && Run->Protocols.isJudged(State, Object) &&
+    if (isUsed(Heuristic::ForgetObjects) && Object.symbol() &&
+        isDead(Reaper, Object) && Known.Created && !Known.Started &&
+        Run->Protocols.isJudged(State, Object) &&
         !Run->Protocols.isOpen(State, Object) && !IsBound(Object))
       State =
           Run->Protocols.onForgotten(State->remove<Objects>(Object), Object);
@@ -101,7 +103,7 @@ void ApiChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
         !State->get<Objects>(Object))
       State = State->remove<BoundTo>(Handle);
   // Where nothing is judged any more it does not matter which error it was.
-  if (isAllSilent(State, *Run))
+  if (isUsed(Heuristic::SilentPathsMeet) && isAllSilent(State, *Run))
     for (const auto &[Slot, Value] : State->get<TheLastError>())
       State = State->remove<TheLastError>(Slot);
   if (State != C.getState())
@@ -156,7 +158,7 @@ void ApiChecker::checkBranchCondition(const Stmt *Condition, Context &C) const {
   StateRef State =
       decideRound(Before, {Head, Frame}, isOpenQuestion(Condition, C), *Run);
   for (const auto &[Entry, Value] : Before->getEnvironment())
-    if (Entry.getLocationContext() == Frame &&
+    if (isUsed(Heuristic::RoundsMeet) && Entry.getLocationContext() == Frame &&
         isInside(Entry.getStmt(), Body, Frame->getParentMap()))
       State = State->BindExpr(Entry.getStmt(), Frame, UnknownVal());
   if (State != Before)
@@ -179,7 +181,7 @@ void ApiChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
   // The path on which a pointer is null ends where it is used; without this a
   // later test for null would open it again.
   StateRef State = assumeValid(C.getState(), Location);
-  if (IsLoad)
+  if (IsLoad && isUsed(Heuristic::ObjectOfCallback))
     State = assumeObjectIsThere(State, Location, *Run);
   if (State != C.getState())
     C.addTransition(State);

@@ -8,6 +8,7 @@
 #include "engine/clang/ApiChecker.h"
 #include "engine/clang/Compat.h"
 
+#include "engine/Heuristics.h"
 #include "engine/escape/Callee.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
@@ -67,8 +68,8 @@ bool ApiChecker::modelConstant(const CallEvent &Call, Context &C) const {
   const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   Expr::EvalResult Value;
-  if (!Origin || !F || !F->isConstexpr() || isa<CXXMethodDecl>(F) ||
-      F->getNumParams() != 0 ||
+  if (!isUsed(Heuristic::ConstantCalls) || !Origin || !F || !F->isConstexpr() ||
+      isa<CXXMethodDecl>(F) || F->getNumParams() != 0 ||
       !Origin->getType()->isIntegralType(C.getASTContext()) ||
       !Origin->EvaluateAsInt(Value, C.getASTContext()))
     return false;
@@ -109,7 +110,7 @@ bool ApiChecker::modelGetter(const CallEvent &Call, Context &C) const {
   const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
   const auto *Instance = dyn_cast<CXXInstanceCall>(&Call);
-  if (!Origin || !Method || !Instance)
+  if (!isUsed(Heuristic::Accessors) || !Origin || !Method || !Instance)
     return false;
   const QualType Result = Call.getResultType();
   const MemRegion *This = Instance->getCXXThisVal().getAsRegion();

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "engine/Heuristics.h"
 #include "engine/clang/ApiChecker.h"
 #include "engine/clang/Compat.h"
 
@@ -88,7 +89,8 @@ bool ApiChecker::modelCreate(const CallEvent &Call, Context &C) const {
 /// a start open.
 static Key otherName(StateRef State, Key Object, const RootExploration &Run) {
   for (const auto &[Other, Known] : State->get<Objects>())
-    if (Other != Object && Run.Protocols.isOpen(State, Other) &&
+    if (isUsed(Heuristic::OtherName) && Other != Object &&
+        Run.Protocols.isOpen(State, Other) &&
         mayBeSame(State, Object, Other, Run))
       return Other;
   return Key();

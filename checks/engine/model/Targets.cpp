@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "engine/Heuristics.h"
 #include "engine/clang/ApiChecker.h"
 #include "engine/clang/Compat.h"
 
@@ -94,6 +95,8 @@ private:
       return K;
     // Somewhere else, but there is only one object of that name on this path.
     Key Found;
+    if (!isUsed(Heuristic::OneOfThatName))
+      return Found;
     for (const auto &[Object, Known] : State->get<Objects>())
       if (declOf(Object) == B.Object) {
         if (Found)
@@ -203,6 +206,8 @@ private:
       Found = Object;
       T.Doubtful.push_back(Object);
     }
+    if (!isUsed(Heuristic::OnlyStarted))
+      Ambiguous = true;
     if (Found && (Ambiguous || !Handle))
       T.Unclear = "operation on a handle that could be another's";
     if (!Found || Ambiguous || !Handle)
@@ -215,6 +220,8 @@ private:
   /// An object without a credit, but with a start under another name that
   /// could be the same: take that one.
   void useOtherName() {
+    if (!isUsed(Heuristic::OtherName))
+      return;
     if (State->get<Objects>(T.Object) &&
         (!Run.Protocols.isJudged(State, T.Object) ||
          Run.Protocols.isOpen(State, T.Object)))

@@ -7,6 +7,7 @@
 
 #include "engine/path/Lookahead.h"
 
+#include "engine/Heuristics.h"
 #include "engine/unit/CallGraph.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -96,6 +97,8 @@ Lookahead::Lookahead(const CFG &Graph, CallGraph &R)
 }
 
 bool Lookahead::mayMatter(const CFGBlock *B) const {
+  if (!isUsed(Heuristic::LookAhead))
+    return true;
   // A block that was added since destroys objects on the way to a handler.
   return B->getBlockID() >= Matters.size() || Matters.test(B->getBlockID());
 }

@@ -7,6 +7,7 @@
 
 #include "engine/path/Passes.h"
 
+#include "engine/Heuristics.h"
 #include "engine/path/RootExploration.h"
 #include "engine/unit/CallGraph.h"
 #include "clang/AST/ASTContext.h"
@@ -96,6 +97,8 @@ bool isWithin(const Pass &Inner, const Pass &Outer, RootExploration &Run) {
 
 StateRef decideRound(StateRef State, const Pass &At, bool IsOpen,
                      RootExploration &Run) {
+  if (!isUsed(Heuristic::LaterPass))
+    return State;
   const unsigned Kinds = cycleOf(At.Head, Run).Kinds;
   if (Kinds & Start) {
     // Where each round settles what it starts nothing is left to a later loop.

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/path/RootExploration.h"
+#include "engine/Heuristics.h"
 #include "engine/unit/SystemCode.h"
 
 #include "clang/Analysis/AnalysisDeclContext.h"
@@ -44,7 +45,8 @@ bool isWhole(const CFG &Graph) {
 /// Inside of std::function its closure is bytes in a buffer.
 static bool erasesTypes(const FunctionDecl *F, CallGraph &R) {
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
-  return Method && R.isSystem(F) && Method->getParent()->getIdentifier() &&
+  return isUsed(Heuristic::TypeErasure) && Method && R.isSystem(F) &&
+         Method->getParent()->getIdentifier() &&
          (Method->getParent()->getName().ends_with("function") ||
           Method->getParent()->getName().starts_with("_Bind"));
 }
@@ -66,6 +68,8 @@ bool RootExploration::mayStepInto(const FunctionDecl *Callee,
     return Blocks <= MaxErrorBlocks;
   if (R.reachesWithin(Callee, Throw, MaxErrorCalls))
     return Blocks <= MaxErrorBlocks;
+  if (!isUsed(Heuristic::SmallHelpers))
+    return false;
   // The library's own layers around a type of the user's (unique_ptr with a
   // deleter) are deep and thin.
   const bool IsShort = Distance == ShortDistance;

@@ -42,6 +42,9 @@ struct EngineOptions {
   bool AssumeSkipOnSuccess = false;
   /// Exploded-graph nodes for one root at one depth.
   unsigned NodeBudget = 50000;
+  /// In which order paths are explored, as the analyzer calls it; empty: as it
+  /// does by default. No verdict depends on it.
+  std::string Order;
 };
 
 /// Where the paths of a root do something to an object.

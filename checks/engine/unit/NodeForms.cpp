@@ -269,7 +269,8 @@ static NodeForm formOf(const UnaryExprOrTypeTraitExpr *Of,
 /// Since version 20 Clang leaves nothing of an initialiser that has an error,
 /// and no mark on the variable: the text tells.
 static bool hasLostInitializer(const VarDecl *Var, const ASTContext &Context) {
-  if (!Context.getDiagnostics().hasErrorOccurred())
+  // The variables of a range-based for have no text of their own.
+  if (Var->isImplicit() || !Context.getDiagnostics().hasErrorOccurred())
     return false;
   const SourceManager &SM = Context.getSourceManager();
   const std::optional<Token> Next =

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/unit/SystemCode.h"
+#include "engine/Heuristics.h"
 #include "engine/unit/ApiTable.h"
 
 #include "clang/AST/ASTContext.h"
@@ -177,7 +178,8 @@ static bool bringsCode(QualType T, unsigned Level) {
 }
 
 bool isOpaque(const FunctionDecl *F) {
-  return AnalysisDeclContext::isInStdNamespace(F) && isOfSystem(F) &&
+  return isUsed(Heuristic::OpaqueLibrary) &&
+         AnalysisDeclContext::isInStdNamespace(F) && isOfSystem(F) &&
          !isWorthKnowing(F) && !anyArgument(F, [](const TemplateArgument &Arg) {
            return bringsCode(Arg, 0);
          });
@@ -213,7 +215,7 @@ static bool ownsPlainMemory(const FunctionDecl *F) {
 }
 
 bool isWorthKnowing(const FunctionDecl *F) {
-  if (ownsPlainMemory(F))
+  if (isUsed(Heuristic::OwnedMemory) && ownsPlainMemory(F))
     return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
   static constexpr llvm::StringLiteral Functions[] = {

@@ -11,6 +11,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -101,20 +103,47 @@ std::vector<Named> byAccount(const std::vector<Event> &Program) {
   return named(Log);
 }
 
-TEST(AccountTest, SaysWhatTheLedgerSaysOfEverySequence) {
-  constexpr unsigned Length = 6;
-  unsigned long Programs = 1;
-  for (unsigned I = 0; I < Length; ++I)
-    Programs *= Last;
-  for (unsigned long Number = 0; Number < Programs; ++Number) {
-    std::vector<Event> Program;
-    std::string Text;
-    for (unsigned long N = Number, I = 0; I < Length; ++I, N /= Last) {
-      Program.push_back(static_cast<Event>(N % Last));
-      Text += std::to_string(N % Last) + " ";
-    }
-    ASSERT_EQ(byLedger(Program), byAccount(Program)) << Text;
+std::string textOf(const std::vector<Event> &Program) {
+  std::string Text;
+  for (Event E : Program)
+    Text += std::to_string(E) + " ";
+  return Text;
+}
+
+/// All programs of \p Length events behind \p Program . Two starts, or two
+/// operations, that change their places are the same program: the first start
+/// is A's, the first operation X.
+void forEach(std::vector<Event> &Program, unsigned Length,
+             const std::function<void(const std::vector<Event> &)> &Do) {
+  if (Length == 0)
+    return Do(Program);
+  auto Has = [&](Event A, Event B) {
+    return std::ranges::any_of(Program,
+                               [&](Event E) { return E == A || E == B; });
+  };
+  for (unsigned I = 0; I < Last; ++I) {
+    const auto E = static_cast<Event>(I);
+    if (E == StartB && !Has(StartA, StartA))
+      continue;
+    if ((E == QueuedY || E == FailedY) && !Has(QueuedX, FailedX))
+      continue;
+    Program.push_back(E);
+    forEach(Program, Length - 1, Do);
+    Program.pop_back();
   }
+}
+
+/// Eight events: more than any bound that the ledger has ever had, so that a
+/// new one shows.
+TEST(AccountTest, SaysWhatTheLedgerSaysOfEverySequence) {
+  std::vector<Event> Program;
+  unsigned Programs = 0;
+  forEach(Program, 8, [&](const std::vector<Event> &P) {
+    ++Programs;
+    if (!::testing::Test::HasFailure())
+      EXPECT_EQ(byLedger(P), byAccount(P)) << textOf(P);
+  });
+  EXPECT_GT(Programs, 1000000u);
 }
 
 /// A log of calls that follow each other in a circle.

@@ -28,6 +28,9 @@ namespace path = llvm::sys::path;
 namespace tpio::driver {
 
 llvm::Error CommandFinder::prepare() {
+  if (!O.WindowsSdk.empty() && !Microsoft.AreThere)
+    return llvm::createStringError(
+        "--winsdk needs --vctools=DIR: there are no headers of MSVC here");
   if (!O.BuildPath)
     return llvm::Error::success();
   llvm::SmallString<256> Path(*O.BuildPath);

@@ -58,7 +58,7 @@ void noteUse(const std::string &Path) {
 
 /// /proc and /sys call their entries regular files. They have no bytes or
 /// blocks, which on a disk only small ones have in common with them.
-bool isMadeUp(const char *Path, const fs::file_status &) {
+bool isMadeUp(const char *Path) {
   struct stat Status;
   struct statfs Where;
   return stat(Path, &Status) == 0 && Status.st_blocks == 0 &&

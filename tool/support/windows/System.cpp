@@ -160,7 +160,7 @@ void noteUse(const std::string &Path) {
   CloseHandle(File);
 }
 
-bool isMadeUp(const char *, const fs::file_status &) { return false; }
+bool isMadeUp(const char *) { return false; }
 
 bool isLink(const std::string &Path) {
   const DWORD Attributes = GetFileAttributesW(wide(Path).c_str());
