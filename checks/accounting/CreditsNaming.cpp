@@ -49,7 +49,7 @@ public:
   bool isNeverStarted(unsigned Object) override;
   void noteEvidence(size_t Shown) override {
     const CreditViolation &Fault = Credits.violation(Shown);
-    FaultsAt[Fault.Node].push_back(Fault.Object);
+    FaultsAt[Fault.Node].push_back(Shown);
   }
   bool isProven(size_t Shown, Check Name) override;
   unsigned lengthOf(size_t Shown) override;
@@ -63,7 +63,8 @@ private:
 
   const CreditsProtocol &Credits;
   RootExploration &Run;
-  llvm::DenseMap<const ExplodedNode *, llvm::SmallVector<Key, 1>> FaultsAt;
+  /// The numbers of the violations that paths end at or have there.
+  llvm::DenseMap<const ExplodedNode *, llvm::SmallVector<size_t, 1>> FaultsAt;
   std::map<size_t, bool> Proven;
   std::map<size_t, PathTrace> Traces;
 };
@@ -136,6 +137,25 @@ static Site decisiveSite(const contract::Violation &V) {
   return contract::NoSite;
 }
 
+/// The places of what \p V is about. An operation without a start is a defect
+/// of its own, whatever took the credit before it.
+static llvm::SmallVector<Site, 6> placesOf(const contract::Violation &V) {
+  if (V.Kind == Check::MissingStart)
+    return {V.Where};
+  return {V.Where, V.Other, V.Of.Op, V.Of.Spent, V.Of.First, V.Of.By};
+}
+
+/// \p A and \p B have a start, an operation or a cancel in common. What goes
+/// wrong with another one is another defect: an answer that leads to it may be
+/// the right one for the first.
+static bool isAboutSame(const contract::Violation &A,
+                        const contract::Violation &B) {
+  const auto Places = placesOf(B);
+  return llvm::any_of(placesOf(A), [&](Site S) {
+    return S != contract::NoSite && llvm::is_contained(Places, S);
+  });
+}
+
 /// Not if some answer of code out of view makes it right, or if the caller is
 /// told the outcome and may settle.
 bool CreditPlaces::isProven(size_t Shown, Check) {
@@ -146,7 +166,8 @@ bool CreditPlaces::isProven(size_t Shown, Check) {
 }
 
 /// A cancel too many may be meant for any operation before it whose outcome the
-/// path itself has not tested: what the program was told of that counts, too.
+/// path itself has not tested: what the program was told of that counts, too. A
+/// cancel that is missing may be missing since an earlier round.
 size_t CreditPlaces::firstUntested(llvm::ArrayRef<const ExplodedNode *> Whole,
                                    size_t Decisive,
                                    const CreditViolation &Fault) const {
@@ -155,6 +176,8 @@ size_t CreditPlaces::firstUntested(llvm::ArrayRef<const ExplodedNode *> Whole,
   for (size_t I = 0; I < Decisive; ++I) {
     const Event *E = EventTag::at(*Whole[I]);
     if (E && E->What == Event::Settled && E->Object == Fault.Object &&
+        (Fault.Check != Check::MissingCancel ||
+         E->Where == Fault.Shown.Where) &&
         knowledgeOf(Whole.drop_front(I), Fault.Return, Run).TestedFrom >=
             Decisive - I)
       return I;
@@ -162,18 +185,36 @@ size_t CreditPlaces::firstUntested(llvm::ArrayRef<const ExplodedNode *> Whole,
   return Decisive;
 }
 
-bool CreditPlaces::proves(const CreditViolation &Fault) {
+/// The step of \p Path at which the event happens that decides: of several
+/// rounds the last one that leaves what \p Fault is about. The length of the
+/// path if there is none.
+static size_t decisiveStep(llvm::ArrayRef<const ExplodedNode *> Path,
+                           const CreditViolation &Fault) {
   const Site Decisive = decisiveSite(Fault.Shown);
+  auto Last = [&](llvm::function_ref<bool(const Event &)> IsIt) {
+    size_t I = Decisive == contract::NoSite ? 0 : Path.size();
+    while (I-- > 0) {
+      const Event *E = EventTag::at(*Path[I]);
+      if (E && E->Where == Decisive && E->Object == Fault.Object &&
+          Path[I] != Fault.Node && IsIt(*E))
+        return I;
+    }
+    return Path.size();
+  };
+  const size_t WithoutPacket = Last([](const Event &E) {
+    return E.What == Event::Settled && E.Packet == contract::Packet::None;
+  });
+  if (Fault.Check == Check::MissingCancel && WithoutPacket < Path.size())
+    return WithoutPacket;
+  return Last([](const Event &E) {
+    return E.What == Event::Settled || E.What == Event::Cancel;
+  });
+}
+
+bool CreditPlaces::proves(const CreditViolation &Fault) {
   const std::vector<const ExplodedNode *> Whole = pathTo(Fault.Node);
-  size_t Begin = Decisive ? Whole.size() : 0;
-  while (Begin-- > 0) {
-    const Event *E = EventTag::at(*Whole[Begin]);
-    if (E && E->Where == Decisive && E->Object == Fault.Object &&
-        (E->What == Event::Settled || E->What == Event::Cancel) &&
-        Whole[Begin] != Fault.Node)
-      break;
-  }
-  if (Fault.Check != Check::MissingCancel && Fault.Check != Check::LateStart)
+  size_t Begin = decisiveStep(Whole, Fault);
+  if (Fault.Check != Check::LateStart)
     Begin = firstUntested(Whole, std::min(Begin, Whole.size()), Fault);
   if (Begin >= Whole.size())
     return true;
@@ -188,9 +229,19 @@ bool CreditPlaces::proves(const CreditViolation &Fault) {
     return true;
   auto IsFault = [&](const ExplodedNode *Node) {
     auto At = FaultsAt.find(Node);
-    return At != FaultsAt.end() && llvm::is_contained(At->second, Fault.Object);
+    return At != FaultsAt.end() && llvm::any_of(At->second, [&](size_t Other) {
+             const CreditViolation &There = Credits.violation(Other);
+             return There.Object == Fault.Object &&
+                    isAboutSame(Fault.Shown, There.Shown);
+           });
   };
-  return Choices(IsFault, Run).isInevitable(Path);
+  const bool IsLeak =
+      Fault.Check == Check::MissingCancel || Fault.Check == Check::OrphanStart;
+  auto IsOwed = [&](const ExplodedNode *Node) {
+    return IsLeak &&
+           Run.Protocols.isCertainlyOpen(Node->getState(), Fault.Object);
+  };
+  return Choices(IsFault, IsOwed, Run).isInevitable(Path);
 }
 
 unsigned CreditPlaces::lengthOf(size_t Shown) {

@@ -49,6 +49,10 @@ static void configure(AnalyzerOptions &Options, const EngineOptions &Ours) {
     Options.ExplorationStrategy = Ours.Order;
   Options.MaxTimesInlineLarge = 1000;
   Options.MaxInlinableSize = 1000;
+  // A value that is computed from more is unknown. Whole error codes stay below
+  // it (HRESULT_FROM_WIN32 of a code, tested, is four); every condition on what
+  // lies above is weighed with all others (a board of bits took a minute).
+  Options.MaxSymbolComplexity = 6;
   Options.ShouldUnrollLoops = true;
   Options.AnalysisPurgeOpt = PurgeBlock;
   // Functions of the standard library matter where they call user code back.

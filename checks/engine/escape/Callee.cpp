@@ -115,6 +115,45 @@ static bool isGivenCode(const CallEvent &Call, unsigned I,
   return bringsCredits(E->getType(), Run);
 }
 
+/// The object that a member function is called on, constructed included.
+static const MemRegion *objectOf(const CallEvent &Call) {
+  SVal This;
+  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
+    This = Instance->getCXXThisVal();
+  else if (const auto *Constructor = dyn_cast<AnyCXXConstructorCall>(&Call))
+    This = Constructor->getCXXThisVal();
+  const MemRegion *Object = This.getAsRegion();
+  return Object ? Object->StripCasts() : nullptr;
+}
+
+static bool isCarrier(StateRef State, const MemRegion *R) {
+  return R && State->contains<Carriers>(Key(R->StripCasts()));
+}
+
+/// A carrier is called, or given to whom may call it.
+static bool usesCarrier(const CallEvent &Call) {
+  StateRef State = compat::stateOf(Call);
+  if (State->get<Carriers>().isEmpty())
+    return false;
+  if (isCarrier(State, objectOf(Call)))
+    return true;
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (isCarrier(State, Call.getArgSVal(I).getAsRegion()))
+      return true;
+  return false;
+}
+
+Key carrierMadeBy(const CallEvent &Call, RootExploration &Run) {
+  const auto *F = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+  const MemRegion *Object = objectOf(Call);
+  if (!F || !Object || F->isConst() || !Run.R.isSystem(F))
+    return Key();
+  bool IsGiven = usesCarrier(Call);
+  for (unsigned I = 0; I < Call.getNumArgs() && !IsGiven; ++I)
+    IsGiven = isGivenCode(Call, I, Run);
+  return IsGiven ? Key(Object) : Key();
+}
+
 static bool systemRunsCode(const CallEvent &Call, const FunctionDecl *F,
                            RootExploration &Run) {
   if (const contract::Effect *Row = effectOf(F)) {
@@ -142,8 +181,8 @@ static bool systemRunsCode(const CallEvent &Call, const FunctionDecl *F,
 
 bool runsUnknownCode(const CallEvent &Call, RootExploration &Run) {
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (!F)
-    return true; // through a pointer
+  if (!F || usesCarrier(Call))
+    return true; // through a pointer, or what is like one
   if (Run.R.isSystem(F))
     return systemRunsCode(Call, F, Run);
   if (F->isTrivial() || F->isImplicit() || F->isDefaulted())

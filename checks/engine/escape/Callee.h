@@ -27,6 +27,11 @@ bool isSteppedInto(const clang::ento::CallEvent &Call, RootExploration &Run);
 /// that can start, issue or cancel: it is out of view, or it calls what is.
 bool runsUnknownCode(const clang::ento::CallEvent &Call, RootExploration &Run);
 
+/// The object of the library's that \p Call is made on and that it gives code
+/// to: it may run that whenever it is called, destroyed included, and so may a
+/// copy of it, whatever its type says. No key if there is none.
+Key carrierMadeBy(const clang::ento::CallEvent &Call, RootExploration &Run);
+
 /// An object of type \p T is, or has in it, code that may start, issue or
 /// cancel when somebody runs it: a lambda, a std::function, a pointer to a
 /// function, a class with a destructor that does.

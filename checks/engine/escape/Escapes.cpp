@@ -42,6 +42,8 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State,
       State = State->set<engine::Handles>(Handle, H);
     }
   const unsigned Ran = Out.leadsOutside() ? KnowsOutside : KnowsGlobals;
+  if (const Key Carrier = carrierMadeBy(Call, Run))
+    State = State->add<Carriers>(Carrier);
   return Out.expose(
       State->set<UnknownRan>(std::max(Ran, State->get<UnknownRan>())));
 }

@@ -135,22 +135,55 @@ bool Choices::isChoice(const Node &At) const {
   });
 }
 
-bool Choices::goesWrong(const Node *At, unsigned Depth) {
-  if (IsFault(At))
+/// A path that comes back to itself, or is not followed any further.
+Choices::Future Choices::cutAt(const Node *At) const {
+  return IsOwed(At) ? Future::Open : Future::Right;
+}
+
+/// The path has left the root, or the program has ended on it.
+static bool isEnded(const ExplodedNode &Node) {
+  if (Node.isSink() || Node.getLocation().getAs<FunctionExitPoint>())
     return true;
+  const CFGBlock *Block = blockOf(Node);
+  return Block && Block == &Block->getParent()->getExit();
+}
+
+/// The loop that \p Before is in has more rounds than are looked at: behind it
+/// nothing is judged, which says nothing.
+static bool isLeftUncounted(const ExplodedNode &Before,
+                            const ExplodedNode &After) {
+  return After.getState()->get<Widened>() && !Before.getState()->get<Widened>();
+}
+
+Choices::Future Choices::futureOf(const Node *At, unsigned Depth) {
+  if (IsFault(At))
+    return Future::Wrong;
+  if (Depth > MaxDepth)
+    return Future::Right;
   const auto Ways = waysOn(*At);
-  if (Ways.empty() || Depth > MaxDepth)
-    return false;
-  // A way that comes back to itself settles nothing on its own.
-  auto [It, New] = Known.try_emplace(At, true);
+  if (Ways.empty())
+    return isEnded(*At) ? Future::Right : cutAt(At);
+  auto [It, New] = Known.try_emplace(At);
   if (!New)
-    return It->second;
+    return It->second ? *It->second : cutAt(At);
   const Stmt *S = statementAt(*At);
   if (S)
     ++Since[S];
-  auto Wrong = [&](const Node *Next) { return goesWrong(Next, Depth + 1); };
-  const bool Result =
-      isChoice(*At) ? llvm::all_of(Ways, Wrong) : llvm::any_of(Ways, Wrong);
+  // The program chooses what is right if it can, else it is as bad as can be.
+  const bool IsOurs = isChoice(*At);
+  const Future Decisive = IsOurs ? Future::Right : Future::Wrong;
+  const Future Otherwise = IsOurs ? Future::Wrong : Future::Right;
+  Future Result = Future::Open;
+  for (const Node *Next : Ways) {
+    const Future F =
+        isLeftUncounted(*At, *Next) ? cutAt(At) : futureOf(Next, Depth + 1);
+    if (F == Decisive) {
+      Result = F;
+      break;
+    }
+    if (F == Otherwise)
+      Result = F;
+  }
   if (S)
     --Since[S];
   Known[At] = Result;
@@ -167,7 +200,7 @@ bool Choices::isInevitable(llvm::ArrayRef<const Node *> Path) {
     if (!isChoice(*Path[I]))
       continue;
     for (const Node *Other : waysOn(*Path[I]))
-      if (Other != Path[I + 1] && !goesWrong(Other, 0))
+      if (Other != Path[I + 1] && futureOf(Other, 0) == Future::Right)
         return false;
   }
   return true;

@@ -35,10 +35,12 @@ namespace tpio::engine {
 class Choices {
 public:
   using Node = clang::ento::ExplodedNode;
-  /// \p IsFault says whether a path is known to be wrong at a node.
+  /// \p IsFault says whether a path is known to be wrong at a node, \p IsOwed
+  /// whether it would be if it ended there.
   Choices(llvm::function_ref<bool(const Node *)> IsFault,
+          llvm::function_ref<bool(const Node *)> IsOwed,
           const RootExploration &Run)
-      : IsFault(IsFault), Run(Run) {}
+      : IsFault(IsFault), IsOwed(IsOwed), Run(Run) {}
 
   /// Whatever code out of view answers on \p Path , it goes wrong. The path
   /// begins at the event that decides how many credits there are: the end of an
@@ -52,12 +54,17 @@ private:
   /// Notes where paths come on which the event at \p Mine ended otherwise.
   void followOthers(const Node *Mine);
   bool isChoice(const Node &At) const;
-  bool goesWrong(const Node *At, unsigned Depth);
+  /// How it goes on from a node. A loop in which something is still owed is
+  /// open: to come round once more settles nothing, and at its end it is as
+  /// wrong as it was.
+  enum class Future { Right, Open, Wrong };
+  Future futureOf(const Node *At, unsigned Depth);
+  Future cutAt(const Node *At) const;
   /// The value was made out of view since the operation.
   bool dependsOnSince(const clang::Expr *E, const Node &At) const;
   bool dependsOnSince(clang::ento::SVal V) const;
 
-  llvm::function_ref<bool(const Node *)> IsFault;
+  llvm::function_ref<bool(const Node *)> IsFault, IsOwed;
   const RootExploration &Run;
   /// Branches that are reached whatever the outcome; nothing is known of them
   /// if the event has only one.
@@ -66,7 +73,8 @@ private:
   llvm::DenseSet<Place> Shared;
   bool HasOthers = false;
   Executed Since;
-  llvm::DenseMap<const Node *, bool> Known;
+  /// Nothing: the node is being looked at.
+  llvm::DenseMap<const Node *, std::optional<Future>> Known;
 };
 
 } // namespace tpio::engine

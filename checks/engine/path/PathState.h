@@ -132,6 +132,7 @@ struct LowBitEvents {}; ///< OVERLAPPED regions whose event has its low bit set
 struct UnknownRan {};   ///< code out of view ran; of type UnknownCode
 struct Exposed {
 }; ///< objects, handles and memory that code out of view was given
+struct Carriers {}; ///< library objects that keep code which they were given
 struct TheLastError {};
 struct HasOutcome {}; ///< an operation has ended on this path
 struct Widened {}; ///< a loop with operations was left without counting them
@@ -154,6 +155,7 @@ TPIO_TRAIT(engine::Getters, tpio::engine::GetterMap);
 TPIO_TRAIT(engine::LowBitEvents, tpio::engine::KeySet);
 TPIO_TRAIT(engine::UnknownRan, unsigned);
 TPIO_TRAIT(engine::Exposed, tpio::engine::KeySet);
+TPIO_TRAIT(engine::Carriers, tpio::engine::KeySet);
 TPIO_TRAIT(engine::TheLastError, tpio::engine::LastErrorMap);
 TPIO_TRAIT(engine::HasOutcome, bool);
 TPIO_TRAIT(engine::Widened, bool);

@@ -32,8 +32,8 @@ namespace {
 
 /// Finds every function definition of the user's files, instantiations and
 /// lambdas included.
-class FunctionFinder : public RecursiveASTVisitor<FunctionFinder> {
-  using Base = RecursiveASTVisitor<FunctionFinder>;
+class FunctionFinder : public RunningCodeVisitor<FunctionFinder> {
+  using Base = RunningCodeVisitor<FunctionFinder>;
 
 public:
   explicit FunctionFinder(std::vector<const FunctionDecl *> &Out) : Out(Out) {}

@@ -127,7 +127,7 @@ namespace {
 
 /// Looks at what a function returns: a handle that was opened for it, or a
 /// constant for "none".
-class OpenerVisitor : public RecursiveASTVisitor<OpenerVisitor> {
+class OpenerVisitor : public RunningCodeVisitor<OpenerVisitor> {
 public:
   OpenerVisitor(CallGraph &R, unsigned Level) : R(R), Level(Level) {}
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }

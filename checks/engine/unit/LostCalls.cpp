@@ -35,6 +35,11 @@ public:
   bool VisitVarDecl(VarDecl *Var) { return add(Var); }
   bool VisitFieldDecl(FieldDecl *Field) { return add(Field); }
   bool VisitFunctionDecl(FunctionDecl *F) { return add(F); }
+  /// See RunningCodeVisitor: its parts may be unset.
+  template <typename... Rest>
+  bool TraverseObjCObjectTypeLoc(ObjCObjectTypeLoc, Rest...) {
+    return true;
+  }
   bool VisitTypedefTypeLoc(TypedefTypeLoc Loc) {
     return add(Loc.getTypePtr()->getDecl());
   }

@@ -27,9 +27,33 @@ inline bool isCopyOfLambda(const clang::CXXMethodDecl *D) {
   return D->isImplicit() && D->getParent()->isLambda();
 }
 
+/// Visits what can run: of a type that is written that is the size of an array.
+/// The rest is better left alone: where the arguments of a parameterised
+/// Objective-C class don't fit, Clang leaves the places in its type unset (22).
 template <typename Derived>
-class SoundVisitor : public clang::RecursiveASTVisitor<Derived> {
-  using Base = clang::RecursiveASTVisitor<Derived>;
+class RunningCodeVisitor : public clang::RecursiveASTVisitor<Derived> {
+public:
+  template <typename... Rest>
+  bool TraverseTypeLoc(clang::TypeLoc Written, Rest...) {
+    for (; Written; Written = Written.getNextTypeLoc()) {
+      if (const auto Array = Written.getAs<clang::ArrayTypeLoc>())
+        if (!this->getDerived().TraverseStmt(Array.getSizeExpr()))
+          return false;
+      // The parameters have the default arguments.
+      if (const auto Function = Written.getAs<clang::FunctionTypeLoc>()) {
+        for (clang::ParmVarDecl *Parameter : Function.getParams())
+          if (Parameter && !this->getDerived().TraverseDecl(Parameter))
+            return false;
+        return true;
+      }
+    }
+    return true;
+  }
+};
+
+template <typename Derived>
+class SoundVisitor : public RunningCodeVisitor<Derived> {
+  using Base = RunningCodeVisitor<Derived>;
 
 public:
   /// \p Faults are those of the body, and must outlive the visitor.
