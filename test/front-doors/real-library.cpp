@@ -1,5 +1,3 @@
-// XFAIL: *
-// A known regression, see "Known" in CHANGELOG.md; the assertions below are what is right.
 // REQUIRES: mingw, mingw-cxx
 // RUN: %exits 1 %tpiolint --quiet %s -- %mingw -std=c++17 2>&1 | FileCheck %s --implicit-check-not="{{[0-9]: warning:}}" --implicit-check-not=error:
 // RUN: %clang-tidy -load %tidy-module --config={} --checks=-*,tpio-* %s -- %mingw -std=c++17 2>&1 | FileCheck %s --implicit-check-not="{{[0-9]: warning:}}" --implicit-check-not=error:
