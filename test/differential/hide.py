@@ -3,8 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Moves bodies of functions out of view: what is right must stay silent.
 
-Code whose body is not visible is on the program's side (the rule of the
-contract's section on evidence). So a program with some of its bodies taken away
+Code whose body is not visible is on the program's FINDING = So a program with some of its bodies taken away
 may have findings only where the whole program has them. Reads any source files;
 the files of the lint's own tests say with which options they are linted.
 
@@ -29,10 +28,12 @@ CLOSED = {"LambdaExpr", "FunctionTemplateDecl", "ClassTemplateDecl", "ClassTempl
 
 
 class Body:
-    """Offsets of one function: its head, its name, and what is cut."""
+    """Offsets of one function: its head, its name, and what is cut. One that is
+    bound to its file names a variable that another file can't."""
 
-    def __init__(self, name, head, cut, end, is_free):
-        self.name, self.head, self.cut, self.end, self.is_free = name, head, cut, end, is_free
+    def __init__(self, name, head, cut, end, is_free, is_bound):
+        self.name, self.head, self.cut, self.end = name, head, cut, end
+        self.is_free, self.is_bound = is_free, is_bound
 
 
 def parse(clang, path, flags):
@@ -41,9 +42,30 @@ def parse(clang, path, flags):
     return json.loads(done.stdout) if done.returncode == 0 else None
 
 
+def internal_variables(tree):
+    """The ids of the variables that another file can't name."""
+    found = set()
+
+    def walk(node, is_internal):
+        kind = node.get("kind", "")
+        if kind == "VarDecl" and (is_internal or node.get("storageClass") == "static"):
+            found.add(node["id"])
+        if kind in ("TranslationUnitDecl", "NamespaceDecl", "LinkageSpecDecl"):
+            for child in node.get("inner", []):
+                walk(child, is_internal or (kind == "NamespaceDecl" and "name" not in node))
+
+    walk(tree, False)
+    return found
+
+
+def refers_to(node, ids):
+    return node.get("referencedDecl", {}).get("id") in ids or any(refers_to(c, ids) for c in node.get("inner", []) if c)
+
+
 def bodies(tree, text, path):
     """The functions of the file itself that have a body which can be cut out."""
     found, here = [], [""]
+    own = internal_variables(tree)
 
     def place(where):
         """The file offset of a location; the dump names a file only where it changes."""
@@ -71,7 +93,8 @@ def bodies(tree, text, path):
             if last.get("kind") in ("CompoundStmt", "CXXTryStmt") and node.get("name") not in ("main", "wmain"):
                 cut = end_of_head(text, loc)
                 if cut is not None:
-                    found.append(Body(node["name"], begin, cut, end + 1, is_free and kind == "FunctionDecl"))
+                    found.append(Body(node["name"], begin, cut, end + 1, is_free and kind == "FunctionDecl",
+                                      bool(own) and refers_to(last, own)))
         for child in inner:
             if child:
                 walk(child, closed or (kind in FUNCTIONS), is_free and kind != "CXXRecordDecl")
@@ -127,7 +150,8 @@ def options_of(text, mock):
     if not m:
         return (), tuple(["-isystem", mock, "-std=c++20"])
     own = tuple(o for o in m.group(1).split() if o.startswith("--") and o != "--quiet" and "%" not in o)
-    flags = m.group(2).replace("2>&1", "").replace("%mock", f"-isystem {mock}").split()
+    flags = m.group(2).replace("2>&1", "").replace("%mock", f"-isystem {mock}") \
+        .replace("%mingw", "--target=x86_64-w64-mingw32").split()
     return own, tuple(f for f in flags if "%" not in f and f != "FileCheck")
 
 
@@ -159,6 +183,7 @@ def main():
     parser.add_argument("--mock", required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=int, default=12, help="variants of one program (default 12)")
+    parser.add_argument("--known", help="a file of rows 'FILE LINE CHECK: reason' that are not told")
     parser.add_argument("--keep", help="where the variants with new findings are left")
     args = parser.parse_args()
 
@@ -180,7 +205,7 @@ def main():
         rng = random.Random(f"{args.seed}/{os.path.basename(path)}")
         number = len(origin)
         whole = f"{stem}-{number}-whole{ext}"
-        for k, chosen in enumerate([()] + subsets(found, rng, args.most)):
+        for k, chosen in enumerate([()] + subsets([b for b in found if not b.is_bound], rng, args.most)):
             name = f"{stem}-{number}-{k}{ext}" if k else whole
             with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
                 f.write(cut_out(text, chosen))
@@ -190,12 +215,16 @@ def main():
     by_file = collections.defaultdict(set)
     for name, line, check in found:
         by_file[name].add((line, check))
+    known = set()
+    for row in open(args.known, encoding="utf-8") if args.known else ():
+        if row.strip() and not row.startswith("#"):
+            known.add(tuple(row.split(":")[0].split()))
     new = []
     for name, (path, whole, hidden) in origin.items():
         # A function that is wrong as a whole may get another name for that.
         wrong = {function_at(spans[path], line) for line, _ in by_file[whole]} - {None}
         for line, check in sorted(by_file[name] - by_file[whole]):
-            if function_at(spans[path], line) not in wrong:
+            if (os.path.basename(path), str(line), check) not in known and function_at(spans[path], line) not in wrong:
                 new.append((path, line, check, hidden, name))
     for path, line, check, hidden, name in sorted(new):
         print(f"{path}:{line}: {check} without {', '.join(hidden)}")

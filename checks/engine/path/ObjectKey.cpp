@@ -232,6 +232,22 @@ static bool isOtherCallbacks(Key A, Key B, const RootExploration &Run) {
   return Any;
 }
 
+/// Two fields of one record are two objects, and so are two places that the
+/// unit creates an object for. Else one may be a holder's, which was given what
+/// the other one has.
+static bool areTwoObjects(const ValueDecl *A, const ValueDecl *B,
+                          const UnitFacts &Facts) {
+  auto IsBound = [&](const ValueDecl *D) {
+    return llvm::any_of(Facts.bindings(), [&](const Binding &Known) {
+      return Known.Object == D;
+    });
+  };
+  return isLongLived(A) && isLongLived(B) &&
+         (A->getDeclContext()->getRedeclContext() ==
+              B->getDeclContext()->getRedeclContext() ||
+          (IsBound(A) && IsBound(B)));
+}
+
 bool mayBeSame(StateRef State, Key A, Key B, const RootExploration &Run) {
   if (A == B)
     return true;
@@ -251,9 +267,8 @@ bool mayBeSame(StateRef State, Key A, Key B, const RootExploration &Run) {
   const ValueDecl *DA = declOf(A), *DB = declOf(B);
   if (!DA || !DB)
     return true;
-  // Two fields, or two variables with a life of their own, are two objects.
   if (DA != DB)
-    return !(isLongLived(DA) && isLongLived(DB));
+    return !areTwoObjects(DA, DB, Run.Facts);
   const auto *EA = dyn_cast<ElementRegion>(A.region());
   const auto *EB = dyn_cast<ElementRegion>(B.region());
   if (EA && EB && EA->getSuperRegion() == EB->getSuperRegion() &&
