@@ -10,6 +10,7 @@
 #include "contract/Naming.h"
 #include "engine/Heuristics.h"
 #include "engine/clang/ExplodedGraph.h"
+#include "engine/model/MayThrow.h"
 #include "engine/model/OutcomeKnowledge.h"
 #include "engine/model/PathSteps.h"
 #include "engine/path/Choices.h"
@@ -227,6 +228,11 @@ bool CreditPlaces::proves(const CreditViolation &Fault) {
   }
   if (!isUsed(Heuristic::BenefitOfDoubt))
     return true;
+  if (Fault.Check == Check::MissingCancel &&
+      llvm::any_of(Path, [&](const ExplodedNode *Node) {
+        return isSettledIfItThrows(*Node, Run);
+      }))
+    return false;
   auto IsFault = [&](const ExplodedNode *Node) {
     auto At = FaultsAt.find(Node);
     return At != FaultsAt.end() && llvm::any_of(At->second, [&](size_t Other) {
