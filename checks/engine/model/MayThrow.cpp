@@ -69,7 +69,10 @@ private:
         R.context().getBaseElementType(Var->getType())->getAsCXXRecordDecl();
     const CXXDestructorDecl *Destructor =
         Class && Class->hasDefinition() ? Class->getDestructor() : nullptr;
-    return Destructor && (R.kinds(Destructor) & ApiKind::Cancel);
+    return Destructor &&
+           ((R.kinds(Destructor) & ApiKind::Cancel) ||
+            (!Destructor->isImplicit() && !Destructor->isDefaulted() &&
+             !definitionOf(Destructor) && !R.isSystem(Class)));
   }
 
   /// \p S has a call in it that cancels, or one whose body is not visible.
