@@ -40,13 +40,7 @@ unsigned kindsOf(const FunctionDecl *F, CallGraph &R) {
   if (!F)
     return 0;
   const Api Known = R.table().find(F);
-  if (Known)
-    return Known.Kind;
-  // Code out of view may use or cancel what is there; what it starts it
-  // settles.
-  const bool IsUnknown =
-      definitionOf(F) ? R.callsUnknown(F) : !F->isImplicit() && !R.isSystem(F);
-  return R.kinds(F) | (IsUnknown ? unsigned(Issue) : 0u);
+  return Known ? unsigned(Known.Kind) : R.kinds(F);
 }
 
 unsigned kindsOf(const CFGElement &Element, CallGraph &R) {
