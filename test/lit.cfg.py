@@ -10,6 +10,7 @@
   %mingw-cxx    the cross compiler for Windows (feature mingw-g++)
   %verify       tpio-verify of this build (feature verify: it can be run)
   %wine-run     runs a Windows program; the prefix is that of the suite
+  %wine-root    where Debian's Wine is installed (feature debian-wine)
   %mingw        the target of the real headers, which are found by themselves
   %dev          the project's ./dev
   %root         the source tree
@@ -45,6 +46,7 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
                 neovim           Neovim with a built-in LSP client
                 eglot            Emacs with the client Eglot
                 wine             wine
+                debian-wine      one laid out as Debian does
                 mingw-g++        the cross compiler
                 verify           wine, and a tpio-verify that was built for it
                 windows          %tpiolint is the program for Windows
@@ -207,5 +209,9 @@ if shutil.which("wine") and "TPIO_WITHOUT_WINE" not in os.environ:
     config.available_features.add("wine")
     # One prefix, whose server run.py starts and ends.
     config.environment["TPIO_WINE_PREFIX"] = build("wine", "prefix")
+    wine_root = os.path.dirname(os.path.dirname(os.path.realpath(shutil.which("wine"))))
+    if os.path.exists(wine_root + "/lib/wine/wine64"):
+        config.available_features.add("debian-wine")
+        config.substitutions.insert(0, (r"%wine-root\b", wine_root))
     if mingw_cxx and os.path.exists(build("bin", "tpio-verify.exe")):
         config.available_features.add("verify")

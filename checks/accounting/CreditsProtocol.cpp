@@ -46,8 +46,7 @@ StateRef CreditsProtocol::onEvent(StateRef State, const Event &E,
   case Event::Cancel:
     return cancel(State, E, C);
   case Event::Close:
-    close(State, E, C);
-    return State;
+    return close(State, E, C);
   case Event::Wait:
     return State;
   }
@@ -111,22 +110,30 @@ StateRef CreditsProtocol::cancel(StateRef State, const Event &E,
   return State->set<Credits>(E.Object, Known);
 }
 
-void CreditsProtocol::close(StateRef State, const Event &E, EventContext &C) {
+StateRef CreditsProtocol::close(StateRef State, const Event &E,
+                                EventContext &C) {
+  const CreditState *Met = State->get<Credits>(E.Object);
+  if (!Met)
+    return State;
+  const CreditState Known = *Met;
+  CreditState After = Known;
+  After.Closed = true;
+  State = State->set<Credits>(E.Object, After);
   // An unconditional cancel followed by a close of the same object, with no
   // start and no operation, can't be right whoever calls.
-  const CreditState *Known = State->get<Credits>(E.Object);
-  if (!isUsed(Heuristic::CancelThenClose) || !Known ||
-      Known->Count.isSilent() || !Known->Count.borrowedCancel() ||
-      Known->Count.hasStarted() || Known->Count.hasIssued())
-    return;
-  const SiteInfo &Cancelled = C.Run.Sites[Known->Count.borrowedCancel()];
+  if (!isUsed(Heuristic::CancelThenClose) || Known.Count.isSilent() ||
+      !Known.Count.borrowedCancel() || Known.Count.hasStarted() ||
+      Known.Count.hasIssued())
+    return State;
+  const SiteInfo &Cancelled = C.Run.Sites[Known.Count.borrowedCancel()];
   const SiteInfo &Closed = C.Run.Sites[E.Where];
   if (Cancelled.leaf().In == Closed.leaf().In && isOnEveryPath(Cancelled) &&
       isOnEveryPath(Closed))
     add({.Kind = Check::ExtraCancel,
          .Object = numberOf(E.Object),
-         .Where = Known->Count.borrowedCancel()},
+         .Where = Known.Count.borrowedCancel()},
         E.Object, C.Before);
+  return State;
 }
 
 StateRef CreditsProtocol::issue(StateRef State, const Event &E,

@@ -98,7 +98,8 @@ private:
                  engine::EventContext &C);
   StateRef cancel(StateRef State, const engine::Event &E,
                   engine::EventContext &C);
-  void close(StateRef State, const engine::Event &E, engine::EventContext &C);
+  StateRef close(StateRef State, const engine::Event &E,
+                 engine::EventContext &C);
   /// Asks the ledger about \p E and records what it says.
   contract::Verdict judge(CreditState &Known, const engine::Event &E,
                           engine::EventContext &C);

@@ -14,6 +14,7 @@ namespace tpio::accounting {
 void CreditState::Profile(llvm::FoldingSetNodeID &ID) const {
   Count.profile([&](std::uint32_t Word) { ID.AddInteger(Word); });
   ID.AddBoolean(Strangers);
+  ID.AddBoolean(Closed);
 }
 
 void print(const CreditMap &Known, llvm::raw_ostream &Out) {

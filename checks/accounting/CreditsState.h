@@ -23,6 +23,8 @@ struct CreditState {
   contract::Ledger Count;
   /// Unknown code ran while a start was open, out of reach of the object.
   bool Strangers = false;
+  /// Nobody may use the object any more, however many still name it.
+  bool Closed = false;
 
   friend bool operator==(const CreditState &, const CreditState &) = default;
   void Profile(llvm::FoldingSetNodeID &ID) const;

@@ -76,7 +76,7 @@ void CreditsProtocol::onPathEnd(StateRef State, const PathEnd &End,
         if (!Met || !Met->Created)
           Leak.Borrowed = true;
         else
-          IfOthersStarted = isUsed(Heuristic::OthersStarted) &&
+          IfOthersStarted = isUsed(Heuristic::OthersStarted) && !Known.Closed &&
                             survives(State, Object, End.Return,
                                      End.Node->getLocationContext());
       }

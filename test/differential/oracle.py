@@ -22,11 +22,23 @@ GIVEN_UP = re.compile(r"^tpiolint: error: (.*?):(\d+):\d+: function .* not wholl
 # callbacks. A callback begins anew, so that a later one shows nothing more.
 EXPLORE_OPTIONS = ["--format=lines", "--max-paths=4000", "--max-steps=120", "--max-rounds=5", "--max-deliveries=3"]
 # What stands for the unknown code of the programs (vocabulary.PREAMBLE).
-UNKNOWN_CODE = """int more(void) {
+# It answers as it likes, or after operations as one of STRATEGIES says: "any"
+# goes on if one of the outcomes in the set was among them, "all" if no other.
+UNKNOWN_CODE = """enum { ANY = 8, ALL = 16 };
+static unsigned strategy;
+int more(void) {
   static int rounds;
+  const unsigned seen = tpio_outcomes();
+  if (strategy & ANY && seen) return (seen & strategy) != 0;
+  if (strategy & ALL && seen) return (seen & ~strategy) == 0;
   return rounds < 4 && tpio_choose(2) ? ++rounds : 0;
 }
 HANDLE open_elsewhere(void) { return tpio_choose(2) ? tpio_handle(TPIO_SKIP_UNKNOWN) : 0; }"""
+# Each a set of outcomes (tpio-explore.h) that is neither empty nor all of them,
+# with how it is meant. Code out of view may know how an operation has ended and
+# answer by it (the contract's rule, "Evidence"): a fault that one of these ways
+# avoids is no fault that a lint must find.
+STRATEGIES = [f"{how} | {outcomes}" for how in ("ANY", "ALL") for outcomes in range(1, 7)]
 SECONDS = 120
 
 
@@ -42,6 +54,7 @@ class Case:
     last: int = 0
     static: set = field(default_factory=set)  # (line within the program, check)
     faults: set = field(default_factory=set)
+    avoidable: set = field(default_factory=set)  # of faults, by what code out of view answers
     depends: bool = False  # the lint's verdict depends on other programs of the file
     state: str = ""  # of the exploration; "" if it was not run
     given_up: bool = False  # the lint says that its budget did not suffice
@@ -50,7 +63,7 @@ class Case:
         return self.body.splitlines()
 
     def missed(self):
-        return self.faults - self.static
+        return self.faults - self.static - self.avoidable
 
     def false(self):
         return self.static - self.faults
@@ -78,7 +91,9 @@ def run(command, seconds, cwd):
     return done
 
 
-def write_unit(cases, language, folder, stem):
+def write_unit(cases, language, folder, stem, strategies=("0",)):
+    """Writes the unit, and its driver with an entry for each case and strategy;
+    the first of them has the name of its case alone."""
     unit = os.path.join(folder, f"{stem}.{language}")
     lines = vocabulary.PREAMBLE.splitlines()
     for c in cases:
@@ -93,8 +108,9 @@ def write_unit(cases, language, folder, stem):
         text = ["#define private public", "#define protected public"]
     text += [f'#include "{os.path.basename(unit)}"', '#include "tpio-explore.h"', *UNKNOWN_CODE.splitlines()]
     owner = {}
-    for c in cases:
-        part = f"TPIO_PROGRAM({c.name}) {{\n  {c.driver}\n}}".split("\n")
+    entries = [(c, c.name if n == 0 else f"{c.name}_with{n}", s) for c in cases for n, s in enumerate(strategies)]
+    for c, name, strategy in entries:
+        part = f"TPIO_PROGRAM({name}) {{\n  strategy = {strategy};\n  {c.driver}\n}}".split("\n")
         for n in range(len(text) + 1, len(text) + 1 + len(part)):
             owner[n] = c
         text += part
@@ -116,13 +132,26 @@ def at(cases, line):
     return None
 
 
+def run_explorer(driver, folder, tools):
+    began = time.monotonic()
+    done = run([tools.explore, *EXPLORE_OPTIONS, *tools.explore_options, driver, "--", "-w", "-ferror-limit=0"], tools.seconds, folder)
+    tools.explore_time += time.monotonic() - began
+    return done
+
+
+def explored(driver, folder, tools):
+    """The lines of the explorer on a driver that compiles."""
+    done = run_explorer(driver, folder, tools)
+    if done.returncode not in (0, 1):
+        raise Failure(f"the explorer ends with {done.returncode}: {done.stderr.strip()[-300:]}")
+    return [line.split("\t") for line in done.stdout.splitlines()]
+
+
 def explore(cases, language, folder, stem, tools):
     """Runs the explorer. \\returns the cases that compile."""
     while cases:
         unit, driver, owner = write_unit(cases, language, folder, stem)
-        began = time.monotonic()
-        done = run([tools.explore, *EXPLORE_OPTIONS, *tools.explore_options, driver, "--", "-w", "-ferror-limit=0"], tools.seconds, folder)
-        tools.explore_time += time.monotonic() - began
+        done = run_explorer(driver, folder, tools)
         bad = set()
         for line in done.stderr.splitlines():
             m = ERROR.match(line)
@@ -175,15 +204,31 @@ def lint(groups, folder, tools, flags=()):
             case.static.add((int(m.group(2)) - case.first + 1, m.group(3)))
 
 
+def find_avoidable(cases, language, folder, tools):
+    """Which faults of the cases the answers of code out of view may avoid."""
+    if not cases:
+        return
+    unit, driver, _ = write_unit(cases, language, folder, "avoid", ["0", *STRATEGIES])
+    shown = {c.name: [set() for _ in STRATEGIES] for c in cases}
+    for name, path, number, last in explored(driver, folder, tools):
+        name, _, strategy = name.partition("_with")
+        if strategy and path and os.path.basename(path) == os.path.basename(unit):
+            shown[name][int(strategy) - 1].add((int(number), last))
+    for c in cases:
+        always = set.intersection(*shown[c.name])
+        c.avoidable = {(line, check) for line, check in c.faults if (line + c.first - 1, check) not in always}
+
+
 def judge(cases, language, folder, tools, stem="unit"):
     """Both verdicts on \\p cases of one language. \\returns those that compile."""
     for c in cases:
-        c.static, c.faults, c.state = set(), set(), ""
+        c.static, c.faults, c.avoidable, c.state = set(), set(), set(), ""
     alive = explore(cases, language, folder, stem, tools)
     if alive:
         unit, _, _ = write_unit(alive, language, folder, stem)
         lint({unit: alive}, folder, tools)
         lint_alone([c for c in alive if not c.agrees() and not c.given_up], language, folder, tools)
+        find_avoidable([c for c in alive if c.missed() and not c.given_up], language, folder, tools)
     return [c for c in alive if not c.given_up]
 
 

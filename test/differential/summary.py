@@ -19,6 +19,8 @@ def record(batch, cases, alive):
         complete = c.state == "complete"
         for _, check in c.faults & c.static:
             checks[f"{check} agreed"] += 1
+        for _, check in c.avoidable - c.static:
+            checks[f"{check} avoidable"] += 1
         for _, check in c.missed():
             checks[f"{check} missed"] += 1
         for _, check in c.false():
@@ -103,6 +105,8 @@ class Summary:
         lint, run = self.rates()
         states = ", ".join(f"{n} {s}" for s, n in sorted(self.states.items()))
         lines.append(f"{self.judged} programs judged ({self.programs} made), {self.clean} without a fault; explorations: {states}")
+        avoidable = sum(self.checks[f"{check} avoidable"] for check in CHECKS)
+        lines.append(f"{avoidable} faults that the answers of code out of view may avoid were not reported: neither agreed nor missed")
         lines.append(f"{self.given_up} more were beyond the lint's budget")
         lines.append(f"per second and process: {lint:.0f} programs through the lint, {run:.0f} through all outcomes")
         lines.append(f"{self.depends} verdicts of the lint differ among other programs in the file; those on the program alone count")

@@ -150,11 +150,12 @@ static bool hasUntakenEdge(const CFG &Graph, const EdgeSet &Taken,
 
 static bool wantsMore(ExprEngine &Engine, const RootExploration &Run) {
   const CoreEngine &Core = Engine.getCoreEngine();
-  if (!Core.wasBlocksExhausted())
+  if (!Core.wasBlocksExhausted() && Run.LeftLoopsIn.empty())
     return false;
-  if (Run.Protocols.wantsMoreRounds())
+  if (Run.Protocols.wantsMoreRounds() || Run.LeftLoopOpen)
     return true;
-  llvm::SmallPtrSet<const CFG *, 4> Graphs = {Run.RootContext->getCFG()};
+  llvm::SmallPtrSet<const CFG *, 4> Graphs = Run.LeftLoopsIn;
+  Graphs.insert(Run.RootContext->getCFG());
   for (const auto &[Edge, Node] : Core.exhausted_blocks()) {
     if (Run.Protocols.isOpen(Node->getState()))
       return true;

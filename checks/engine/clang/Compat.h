@@ -110,6 +110,33 @@ invalidate(const clang::ento::ProgramStateRef &State,
       /*CausesPointerEscape=*/false, /*IS=*/nullptr, /*Call=*/nullptr, &Traits);
 }
 
+/// Whether the analyzer follows no further round of \p Loop if the path can't
+/// tell that there is one. Asked at the condition. LLVM 20 began to stop at the
+/// third, unless loops are widened (ExprEngine::processBranch); LLVM 19 goes on
+/// to the bound of visits and lists the block as exhausted.
+inline bool endsLoop([[maybe_unused]] const clang::Stmt *Loop,
+                     [[maybe_unused]] clang::ento::CheckerContext &C) {
+#if LLVM_VERSION_MAJOR < 22
+  return false;
+#else
+  static constexpr unsigned Rounds = 2;
+  const bool TestsBehind = llvm::isa<clang::DoStmt>(Loop);
+  return !C.getAnalysisManager().options.ShouldWidenLoops &&
+         C.blockCount() >= Rounds + !TestsBehind;
+#endif
+}
+
+/// The paths were split at \p Condition , where it was evaluated.
+inline bool wasSplitAt([[maybe_unused]] const clang::Expr *Condition,
+                       [[maybe_unused]] clang::ento::CheckerContext &C) {
+#if LLVM_VERSION_MAJOR < 22
+  return false;
+#else
+  return C.getStateManager().getOwningEngine().didEagerlyAssumeBifurcateAt(
+      C.getState(), Condition);
+#endif
+}
+
 /// Gives \p Instance diagnostics that nobody reads.
 void ignoreDiagnostics(clang::CompilerInstance &Instance);
 

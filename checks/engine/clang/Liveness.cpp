@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/clang/ApiChecker.h"
+#include "engine/clang/Compat.h"
 
 #include "engine/Heuristics.h"
 #include "engine/escape/Reachable.h"
@@ -143,6 +144,18 @@ static bool isOpenQuestion(const Stmt *Condition, ApiChecker::Context &C) {
   return Yes && No;
 }
 
+/// What the rounds that the analyzer leaves out would have to show.
+static void noteLeftLoop(const Stmt *Loop, const Stmt *Condition,
+                         RootExploration &Run, ApiChecker::Context &C) {
+  if (!compat::endsLoop(Loop, C))
+    return;
+  const auto *E = dyn_cast_or_null<Expr>(Condition);
+  if (!isOpenQuestion(Condition, C) && !(E && compat::wasSplitAt(E, C)))
+    return;
+  Run.LeftLoopsIn.insert(C.getStackFrame()->getCFG());
+  Run.LeftLoopOpen |= Run.Protocols.isOpen(C.getState());
+}
+
 /// Between two rounds no value of an expression in the body is still to be
 /// used. The analyzer's liveness keeps some: where `a && b` ends with `a`
 /// nothing has computed `b` anew, so that it seems needed from the round before
@@ -153,6 +166,7 @@ void ApiChecker::checkBranchCondition(const Stmt *Condition, Context &C) const {
   const Stmt *Body = bodyOfLoop(Head->getTerminatorStmt());
   if (!Body)
     return;
+  noteLeftLoop(Head->getTerminatorStmt(), Condition, *Run, C);
   const StateRef Before = C.getState();
   const StackFrameContext *Frame = C.getStackFrame();
   StateRef State =

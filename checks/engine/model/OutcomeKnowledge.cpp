@@ -26,10 +26,11 @@ namespace {
 /// loop is told from itself in the next round.
 struct Place {
   size_t Branches;
-  const void *What; ///< a statement, or a memory region
-  unsigned Part;    ///< of a call: the argument
+  const Stmt *What;
+  const MemRegion *Stored; ///< what the statement writes to
+  unsigned Part;           ///< of a call: the argument
   const StackFrameContext *Frame;
-  auto tie() const { return std::tuple(Branches, What, Part, Frame); }
+  auto tie() const { return std::tuple(Branches, What, Stored, Part, Frame); }
   friend bool operator<(const Place &A, const Place &B) {
     return A.tie() < B.tie();
   }
@@ -98,7 +99,7 @@ private:
     if (const auto Store = At.getAs<PostStore>()) {
       const auto *R = static_cast<const MemRegion *>(Store->getLocationValue());
       if (R && isSeenByOthers(R, Node))
-        Visit(Place{Count, R, 0, nullptr},
+        Visit(Place{Count, Store->getStmt(), R, 0, Frame},
               Probe{ProbeKind::Out, Step, Node.getState()->getSVal(R)});
       return;
     }
@@ -108,14 +109,14 @@ private:
     const Stmt *S = Point->getStmt();
     if (const auto *E = dyn_cast<Expr>(S); E && At.getAs<PostStmt>()) {
       if (isTest(E))
-        Visit(Place{Count, S, 0, Frame},
+        Visit(Place{Count, S, nullptr, 0, Frame},
               Probe{ProbeKind::Test, Step, Node.getSVal(E)});
       else if (isOutOfView(Node, Run))
         for (const auto &[Index, Argument] : llvm::enumerate(argumentsOf(E)))
-          Visit(Place{Count, S, static_cast<unsigned>(Index), Frame},
+          Visit(Place{Count, S, nullptr, static_cast<unsigned>(Index), Frame},
                 Probe{ProbeKind::Given, Step, valueOf(Argument, Node)});
     } else if (S == Return && Return->getRetValue()) {
-      Visit(Place{Count, S, 0, Frame},
+      Visit(Place{Count, S, nullptr, 0, Frame},
             Probe{ProbeKind::Out, Step, Node.getSVal(Return->getRetValue())});
     }
   }

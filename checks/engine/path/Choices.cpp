@@ -76,37 +76,107 @@ bool Choices::dependsOnSince(SVal V) const {
   return false;
 }
 
-void Choices::followOthers(const Node *Mine) {
+std::vector<const ExplodedNode *> Choices::othersOf(const Node *Mine) {
+  std::vector<const Node *> Result;
   const Event *E = EventTag::at(*Mine);
-  HasOthers = false;
-  Shared.clear();
   if (!E || E->What != Event::Settled)
-    return;
-  std::vector<const Node *> Work;
+    return Result;
   for (const Node *Before : Mine->preds())
     for (const Node *Sibling : Before->succs()) {
       const Event *Other = EventTag::at(*Sibling);
       if (Other && Other->What == Event::Settled && Other->Where == E->Where &&
           Other->Packet != E->Packet)
-        Work.push_back(Sibling);
+        Result.push_back(Sibling);
     }
-  HasOthers = !Work.empty();
-  llvm::DenseSet<const Node *> Seen;
-  while (!Work.empty()) {
-    const Node *At = Work.back();
-    Work.pop_back();
-    if (!Seen.insert(At).second)
-      continue;
-    for (const Node *Next : At->succs()) {
-      // The next round of the same operation is another story.
-      const Event *Again = EventTag::at(*Next);
-      if (Again && Again->What == Event::Issue && Again->Where == E->Where)
-        continue;
-      if (const auto Edge = Next->getLocation().getAs<BlockEdge>())
-        Shared.insert({Edge->getSrc(), Next->getStackFrame()});
-      Work.push_back(Next);
+  return Result;
+}
+
+namespace {
+
+/// Walks from a settled operation to where it is issued again, which is another
+/// story, or as far as the visitor wants.
+class WalkOn {
+public:
+  using Node = ExplodedNode;
+
+  /// \p Visit is asked of each edge between blocks whether to go on behind it.
+  void run(const Node *From,
+           llvm::function_ref<bool(const Node *, const BlockEdge &)> Visit) {
+    const Event *E = EventTag::at(*From);
+    std::vector<const Node *> Work{From};
+    Parents.try_emplace(From, nullptr);
+    while (!Work.empty()) {
+      const Node *At = Work.back();
+      Work.pop_back();
+      for (const Node *Next : At->succs()) {
+        const Event *Again = EventTag::at(*Next);
+        if (Again && Again->What == Event::Issue && Again->Where == E->Where)
+          continue;
+        if (!Parents.try_emplace(Next, At).second)
+          continue;
+        const auto Edge = Next->getLocation().getAs<BlockEdge>();
+        if (!Edge || Visit(Next, *Edge))
+          Work.push_back(Next);
+      }
     }
   }
+  const Node *before(const Node *At) const { return Parents.lookup(At); }
+
+private:
+  llvm::DenseMap<const Node *, const Node *> Parents;
+};
+
+} // namespace
+
+void Choices::followOthers(const Node *Mine) {
+  Shared.clear();
+  const std::vector<const Node *> Others = othersOf(Mine);
+  HasOthers = !Others.empty();
+  WalkOn Walk;
+  for (const Node *Other : Others)
+    Walk.run(Other, [&](const Node *At, const BlockEdge &Edge) {
+      Shared.insert({Edge.getSrc(), At->getStackFrame()});
+      return true;
+    });
+}
+
+bool Choices::isWrongForAll(llvm::ArrayRef<const Node *> Path, size_t I) {
+  // The answer is the edge that is taken in the end.
+  const StackFrameContext *Frame = Path[I]->getStackFrame();
+  std::optional<BlockEdge> Answer;
+  for (const Node *At : Path.drop_front(I + 1))
+    if (At->getStackFrame() == Frame)
+      if ((Answer = At->getLocation().getAs<BlockEdge>()))
+        break;
+  if (!Answer || futureOf(Path[I + 1], 0) != Future::Wrong)
+    return false;
+  // Of several operations on the path the last one is what it may answer by.
+  const Node *Mine = Path.front();
+  for (const Node *At : Path.take_front(I + 1))
+    if (const Event *E = EventTag::at(*At); E && E->What == Event::Settled)
+      Mine = At;
+  bool IsSeen = false, IsWrong = true;
+  for (const Node *Other : othersOf(Mine)) {
+    WalkOn Walk;
+    Walk.run(Other, [&](const Node *At, const BlockEdge &Edge) {
+      if (!IsWrong)
+        return false;
+      if (Edge.getSrc() != Answer->getSrc() || At->getStackFrame() != Frame)
+        return true;
+      // Answered otherwise, or behind the answer.
+      if (Edge.getDst() != Answer->getDst())
+        return false;
+      Choices There(IsFault, IsOwed, Run);
+      There.followOthers(Other);
+      for (const Node *Before = At; Before; Before = Walk.before(Before))
+        if (const Stmt *S = statementAt(*Before))
+          ++There.Since[S];
+      IsSeen = true;
+      IsWrong = There.futureOf(At, 0) == Future::Wrong;
+      return false;
+    });
+  }
+  return IsSeen && IsWrong;
 }
 
 bool Choices::isChoice(const Node &At) const {
@@ -140,8 +210,13 @@ Choices::Future Choices::cutAt(const Node *At) const {
   return IsOwed(At) ? Future::Open : Future::Right;
 }
 
-/// The path has left the root, or the program has ended on it.
+/// The path has left the root, or the program has ended on it. Where a block
+/// was entered as often as is looked at the analyzer only stops.
 static bool isEnded(const ExplodedNode &Node) {
+  const ProgramPoint Place = Node.getLocation();
+  if (Node.isSink() &&
+      (Place.getAs<BlockEntrance>() || Place.getAs<BlockEdge>()))
+    return false;
   if (Node.isSink() || Node.getLocation().getAs<FunctionExitPoint>())
     return true;
   const CFGBlock *Block = blockOf(Node);
@@ -200,7 +275,8 @@ bool Choices::isInevitable(llvm::ArrayRef<const Node *> Path) {
     if (!isChoice(*Path[I]))
       continue;
     for (const Node *Other : waysOn(*Path[I]))
-      if (Other != Path[I + 1] && futureOf(Other, 0) == Future::Right)
+      if (Other != Path[I + 1] && futureOf(Other, 0) == Future::Right &&
+          !isWrongForAll(Path, I))
         return false;
   }
   return true;

@@ -20,6 +20,16 @@
 ///     return;         <- leaks         if (failed)
 ///     reported                           Cancel(io);      <- does not: silent
 ///
+/// What it answers may depend on the outcome, which it may know, but it does
+/// not always answer the same: where a path goes wrong, and every path of
+/// another outcome that is answered likewise does too, no other answer helps.
+///
+///     Start(io);
+///     while (keep_going())             <- for some outcome
+///       if (!ReadFile(...) && ...)     <- has no start, whatever the first
+///       one's
+///         Cancel(io);                     outcome was
+///
 //===----------------------------------------------------------------------===//
 
 #ifndef TPIO_ENGINE_PATH_CHOICES_H
@@ -51,8 +61,13 @@ private:
   /// Statements that have been executed since the operation, by path.
   using Executed = llvm::DenseMap<const clang::Stmt *, unsigned>;
 
-  /// Notes where paths come on which the event at \p Mine ended otherwise.
+  /// Ways on which the event at \p Mine ended otherwise.
+  static std::vector<const Node *> othersOf(const Node *Mine);
+  /// Notes where they come.
   void followOthers(const Node *Mine);
+  /// What step \p I of \p Path is answered goes wrong, and for the other
+  /// outcomes, too.
+  bool isWrongForAll(llvm::ArrayRef<const Node *> Path, size_t I);
   bool isChoice(const Node &At) const;
   /// How it goes on from a node. A loop in which something is still owed is
   /// open: to come round once more settles nothing, and at its end it is as

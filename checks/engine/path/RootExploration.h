@@ -105,6 +105,10 @@ struct RootScratch {
   /// Variables that exception handlers of active frames name. The analyzer's
   /// liveness knows no way from a call to a handler.
   llvm::SmallSetVector<const clang::ento::MemRegion *, 8> NeededByHandlers;
+  /// Functions with a loop that the analyzer left although there may be more
+  /// rounds, and whether something was still to be judged then.
+  llvm::SmallPtrSet<const clang::CFG *, 4> LeftLoopsIn;
+  bool LeftLoopOpen = false;
   /// What the path does now, for those who give up.
   clang::SourceLocation Now;
 };

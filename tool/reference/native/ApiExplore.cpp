@@ -21,6 +21,7 @@ unsigned tpio_choose(unsigned Alternatives) {
   Now->step();
   return Now->choose(Alternatives, "", {});
 }
+unsigned tpio_outcomes() { return Now->takeOutcomes(); }
 Word tpio_handle(int Skip) {
   static constexpr SkipMode Modes[] = {SkipMode::Absent, SkipMode::Set,
                                        SkipMode::Unknown};

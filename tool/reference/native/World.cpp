@@ -58,6 +58,7 @@ void World::begin() {
   LastError.reset();
   NextHandle = 0x100;
   Rounds.clear();
+  Outcomes = 0;
   Deliveries = 0;
   Steps = Activation = LastActivation = 0;
   LastCall = NoSite;

@@ -24,6 +24,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace tpio::sim {
 
@@ -139,6 +140,9 @@ public:
   /// \returns the result as the convention of \p Op has it.
   std::int64_t operation(const Operation &Op, const std::uintptr_t *Args,
                          Site Where);
+  /// The outcomes of the operations since the last call of this, each a bit by
+  /// its place in contract::Outcome.
+  unsigned takeOutcomes() { return std::exchange(Outcomes, 0); }
   void deliverAll();
   /// Code of the program that another thread will run: a timer, a work item.
   struct Task {
@@ -204,6 +208,7 @@ private:
   std::optional<std::uint32_t> LastError;
   std::uintptr_t NextHandle = 0;
   std::unordered_map<Site, unsigned> Rounds;
+  unsigned Outcomes = 0; ///< since takeOutcomes()
   unsigned Deliveries = 0;
   unsigned Steps = 0;
   unsigned Activation = 0;

@@ -184,6 +184,9 @@ std::int64_t World::operation(const Operation &Op, const std::uintptr_t *Args,
                    .What = describe(E.What),
                    .Code = E.Code});
 
+  if (E.What)
+    Outcomes |= 1u << static_cast<unsigned>(*E.What);
+
   const Spelling Way = spellingOf(Op.Result);
   std::int64_t Result = Way.Success;
   if (E.What == Outcome::Pending) {

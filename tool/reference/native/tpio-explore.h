@@ -38,6 +38,11 @@ extern "C" {
 /// Explores all values below \p Alternatives.
 unsigned tpio_choose(unsigned Alternatives);
 
+enum { TPIO_SUCCEEDED = 1, TPIO_PENDED = 2, TPIO_FAILED = 4 };
+/// How the operations since the last call of this have ended, as a set: what
+/// code that the program does not show may know of them. A warning is none.
+unsigned tpio_outcomes(void);
+
 enum { TPIO_SKIP_ABSENT, TPIO_SKIP_SET, TPIO_SKIP_UNKNOWN };
 /// An overlapped handle that somebody else opened.
 HANDLE tpio_handle(int Skip);

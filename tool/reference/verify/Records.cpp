@@ -71,7 +71,9 @@ void Reader::take(std::vector<std::string> F) {
   // A line that was cut off has fields that are empty.
   const std::string Kind = F[0];
   F.resize(14);
-  if (Kind == "module") {
+  if (Kind == "launched") {
+    Result.Launched = true;
+  } else if (Kind == "module") {
     Modules[number(F[1])] = F[2];
   } else if (Kind == "site") {
     SiteRecord S{F[2], F[3], {}};

@@ -56,6 +56,9 @@ struct TotalsRecord {
 };
 
 struct Run {
+  /// The launcher ran. Without it Wine failed by itself, and has started
+  /// nothing of the user's.
+  bool Launched = false;
   std::map<unsigned, SiteRecord> Sites;
   std::map<unsigned, unsigned> Objects; ///< number, site that made it
   object::RunLog Shown;

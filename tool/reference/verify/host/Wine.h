@@ -36,10 +36,12 @@ public:
   /// The Unix path of a Windows one.
   std::string unixPath(const std::string &Path) const;
 
+  /// Starts the prefix's server if none serves it.
+  void startServer() const;
+
 private:
   std::string find();
   std::string makePrefix();
-  void startServer() const;
 
   std::filesystem::path Loader, Server, Dlls, Prefix;
 };

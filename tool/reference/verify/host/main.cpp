@@ -71,15 +71,26 @@ static std::string execute(const Wine &W, const fs::path &Launcher,
   Command.push_back(O.Program);
   Command.insert(Command.end(), O.Arguments.begin(), O.Arguments.end());
   const bool Aside = O.As == Format::Sarif && O.Output.empty();
-  if (!W.run(Command, O.Timeout + Slack, Aside))
-    return "Wine did not end within " + std::to_string(O.Timeout + Slack) +
-           " seconds and was ended";
-  std::ifstream In(Records);
-  R = readRecords(In);
+  // A server that is just ending, or services that are just starting, make
+  // Wine refuse now and then; nothing has run then, and a second try repeats
+  // nothing.
+  static constexpr unsigned Tries = 3;
+  for (unsigned Try = 0; Try < Tries && !R.Launched; ++Try) {
+    if (Try)
+      W.startServer();
+    if (!W.run(Command, O.Timeout + Slack, Aside))
+      return "Wine did not end within " + std::to_string(O.Timeout + Slack) +
+             " seconds and was ended";
+    std::ifstream In(Records);
+    R = readRecords(In);
+  }
   if (!R.Error.empty())
     return R.Error;
+  if (!R.Launched)
+    return "Wine could not run '" + Launcher.string() + "' in " +
+           std::to_string(Tries) + " tries";
   if (!R.ExitCode && !R.TimedOut)
-    return "Wine could not run '" + Launcher.string() + "'";
+    return "Wine ended while '" + O.Program + "' ran";
   return {};
 }
 

@@ -57,6 +57,8 @@ int wmain(int Count, wchar_t **Words) {
     return 0;
   }
   if (!O.Records.empty()) {
+    std::ofstream(std::filesystem::path(wide(O.Records)), std::ios::app)
+        << "launched\t1\n";
     const std::string Why = launch(O, wide(O.Records));
     if (!Why.empty())
       std::ofstream(std::filesystem::path(wide(O.Records)), std::ios::app)
