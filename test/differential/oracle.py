@@ -55,6 +55,7 @@ class Case:
     static: set = field(default_factory=set)  # (line within the program, check)
     faults: set = field(default_factory=set)
     avoidable: set = field(default_factory=set)  # of faults, by what code out of view answers
+    renamed: set = field(default_factory=set)  # faults under the name that they have with some of its answers
     depends: bool = False  # the lint's verdict depends on other programs of the file
     state: str = ""  # of the exploration; "" if it was not run
     given_up: bool = False  # the lint says that its budget did not suffice
@@ -66,7 +67,7 @@ class Case:
         return self.faults - self.static - self.avoidable
 
     def false(self):
-        return self.static - self.faults
+        return self.static - self.faults - self.renamed
 
     def agrees(self):
         return not self.missed() and not (self.false() and self.state == "complete")
@@ -204,8 +205,10 @@ def lint(groups, folder, tools, flags=()):
             case.static.add((int(m.group(2)) - case.first + 1, m.group(3)))
 
 
-def find_avoidable(cases, language, folder, tools):
-    """Which faults of the cases the answers of code out of view may avoid."""
+def ask_strategies(cases, language, folder, tools):
+    """Which faults of the cases the answers of code out of view may avoid, and
+    which of them have another name with some answers: where the second round of
+    a loop is avoided, a start before it is an orphan and not hoisted."""
     if not cases:
         return
     unit, driver, _ = write_unit(cases, language, folder, "avoid", ["0", *STRATEGIES])
@@ -217,18 +220,21 @@ def find_avoidable(cases, language, folder, tools):
     for c in cases:
         always = set.intersection(*shown[c.name])
         c.avoidable = {(line, check) for line, check in c.faults if (line + c.first - 1, check) not in always}
+        places = {line for line, _ in c.faults}
+        shown_at = {(line - c.first + 1, check) for faults in shown[c.name] for line, check in faults}
+        c.renamed = {(line, check) for line, check in shown_at if line in places}
 
 
 def judge(cases, language, folder, tools, stem="unit"):
     """Both verdicts on \\p cases of one language. \\returns those that compile."""
     for c in cases:
-        c.static, c.faults, c.avoidable, c.state = set(), set(), set(), ""
+        c.static, c.faults, c.avoidable, c.renamed, c.state = set(), set(), set(), set(), ""
     alive = explore(cases, language, folder, stem, tools)
     if alive:
         unit, _, _ = write_unit(alive, language, folder, stem)
         lint({unit: alive}, folder, tools)
         lint_alone([c for c in alive if not c.agrees() and not c.given_up], language, folder, tools)
-        find_avoidable([c for c in alive if c.missed() and not c.given_up], language, folder, tools)
+        ask_strategies([c for c in alive if not c.agrees() and not c.given_up], language, folder, tools)
     return [c for c in alive if not c.given_up]
 
 

@@ -168,17 +168,12 @@ static StateRef takeOver(const CallEvent &Call, StateRef State,
       Call.getNumArgs() == 0 || F->isConst() ||
       F->getOverloadedOperator() == OO_Call)
     return State;
-  SVal This;
-  if (const auto *Constructor = dyn_cast<CXXConstructorCall>(&Call))
-    This = Constructor->getCXXThisVal();
-  else if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
-    This = Instance->getCXXThisVal();
-  const MemRegion *Owner = This.getAsRegion();
+  const MemRegion *Owner = objectOf(Call);
   const Key Object = keyOfArgument(Call, 0, Run);
   const ObjectState *Known = Object ? State->get<Objects>(Object) : nullptr;
   if (!Owner || !Known || !isIoObjectType(Call.getArgExpr(0)->getType()))
     return State;
-  const Key Place(Owner->StripCasts());
+  const Key Place(Owner);
   if (State->get<Objects>(Place))
     Run.giveUp("an owner takes over a second object");
   State = State->set<Objects>(Place, *Known);

@@ -115,17 +115,6 @@ static bool isGivenCode(const CallEvent &Call, unsigned I,
   return bringsCredits(E->getType(), Run);
 }
 
-/// The object that a member function is called on, constructed included.
-static const MemRegion *objectOf(const CallEvent &Call) {
-  SVal This;
-  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
-    This = Instance->getCXXThisVal();
-  else if (const auto *Constructor = dyn_cast<AnyCXXConstructorCall>(&Call))
-    This = Constructor->getCXXThisVal();
-  const MemRegion *Object = This.getAsRegion();
-  return Object ? Object->StripCasts() : nullptr;
-}
-
 static bool isCarrier(StateRef State, const MemRegion *R) {
   return R && State->contains<Carriers>(Key(R->StripCasts()));
 }

@@ -120,14 +120,9 @@ void Reachable::addArgument(unsigned Index) {
 }
 
 void Reachable::addObject() {
-  SVal This;
-  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
-    This = Instance->getCXXThisVal();
-  else if (const auto *Constructor = dyn_cast<AnyCXXConstructorCall>(&Call))
-    This = Constructor->getCXXThisVal();
-  if (const MemRegion *R = This.getAsRegion()) {
+  if (const MemRegion *R = objectOf(Call)) {
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
-    On = R->StripCasts();
+    On = R;
     addMemory(R, Method ? compat::typeOf(Method->getParent(), Run.R.context())
                         : QualType());
   }

@@ -71,10 +71,7 @@ private:
       return;
     if (Method->getIdentifier() && contract::isLookup(Method->getName()))
       return;
-    if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
-      write(Instance->getCXXThisVal().getAsRegion());
-    else if (const auto *Made = dyn_cast<AnyCXXConstructorCall>(&Call))
-      write(Made->getCXXThisVal().getAsRegion());
+    write(objectOf(Call));
   }
 
   /// What a pointer to a part of a buffer stands for.
