@@ -153,6 +153,7 @@ static void noteLeftLoop(const Stmt *Loop, const Stmt *Condition,
   if (!isOpenQuestion(Condition, C) && !(E && compat::wasSplitAt(E, C)))
     return;
   Run.LeftLoopsIn.insert(C.getStackFrame()->getCFG());
+  Run.LeftLoopsAt.insert(C.getPredecessor());
   Run.LeftLoopOpen |= Run.Protocols.isOpen(C.getState());
 }
 

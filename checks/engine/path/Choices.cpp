@@ -179,9 +179,17 @@ bool Choices::isWrongForAll(llvm::ArrayRef<const Node *> Path, size_t I) {
   return IsSeen && IsWrong;
 }
 
+/// A way behind \p At is not followed: one more round of a loop.
+static bool hasUnseenWay(const ExplodedNode &At, const RootExploration &Run) {
+  const ExplodedNode *Before = At.getFirstPred();
+  return Run.LeftLoopsAt.count(&At) ||
+         (Before && Run.LeftLoopsAt.count(Before) &&
+          At.getLocation().getAs<PostCondition>());
+}
+
 bool Choices::isChoice(const Node &At) const {
   const auto Ways = waysOn(At);
-  if (Ways.size() < 2)
+  if (Ways.empty() || Ways.size() + hasUnseenWay(At, Run) < 2)
     return false;
   const CFGBlock *Block = blockOf(At);
   if (HasOthers && Block && !Shared.count({Block, At.getStackFrame()}))
@@ -249,15 +257,16 @@ Choices::Future Choices::futureOf(const Node *At, unsigned Depth) {
   const Future Decisive = IsOurs ? Future::Right : Future::Wrong;
   const Future Otherwise = IsOurs ? Future::Wrong : Future::Right;
   Future Result = Future::Open;
+  auto Count = [&](Future F) {
+    if (F == Decisive || F == Otherwise)
+      Result = F;
+  };
+  if (hasUnseenWay(*At, Run))
+    Count(cutAt(At));
   for (const Node *Next : Ways) {
-    const Future F =
-        isLeftUncounted(*At, *Next) ? cutAt(At) : futureOf(Next, Depth + 1);
-    if (F == Decisive) {
-      Result = F;
+    if (Result == Decisive)
       break;
-    }
-    if (F == Otherwise)
-      Result = F;
+    Count(isLeftUncounted(*At, *Next) ? cutAt(At) : futureOf(Next, Depth + 1));
   }
   if (S)
     --Since[S];
@@ -274,6 +283,9 @@ bool Choices::isInevitable(llvm::ArrayRef<const Node *> Path) {
       ++Since[S];
     if (!isChoice(*Path[I]))
       continue;
+    if (hasUnseenWay(*Path[I], Run) && cutAt(Path[I]) == Future::Right &&
+        !isWrongForAll(Path, I))
+      return false;
     for (const Node *Other : waysOn(*Path[I]))
       if (Other != Path[I + 1] && futureOf(Other, 0) == Future::Right &&
           !isWrongForAll(Path, I))

@@ -109,6 +109,8 @@ struct RootScratch {
   /// rounds, and whether something was still to be judged then.
   llvm::SmallPtrSet<const clang::CFG *, 4> LeftLoopsIn;
   bool LeftLoopOpen = false;
+  /// Where: the condition is evaluated, and one of its ways is not followed.
+  llvm::DenseSet<const clang::ento::ExplodedNode *> LeftLoopsAt;
   /// What the path does now, for those who give up.
   clang::SourceLocation Now;
 };
