@@ -58,6 +58,9 @@ struct Incomplete {
   std::string Function;
   /// One phrase, for example "budget of 50000 nodes exhausted".
   std::string Reason;
+  /// What was configured can't be right: that is the user's to mend, and no
+  /// limit of ours.
+  bool IsMistake = false;
 };
 
 } // namespace tpio

@@ -135,7 +135,8 @@ private:
     if (!Best.How.Unfinished.empty())
       Result.Unfinished.push_back(
           {Context.getSourceManager().getFileLoc(Root->getLocation()),
-           Root->getQualifiedNameAsString(), Best.How.Unfinished});
+           Root->getQualifiedNameAsString(), Best.How.Unfinished,
+           Best.How.IsMistake});
   }
 
   Shown exploreTo(Depth D, RootLimits Limits, const FunctionDecl *Root,

@@ -82,6 +82,8 @@ struct Options {
   bool Quiet = false;
   std::optional<bool> UseColor; ///< else as standard output is
   bool ExitZero = false;
+  /// A function that is not wholly analysed is an error.
+  bool IncompleteIsError = false;
   bool Stats = false;
   LintOptions::DebugOptions Debug;
 

@@ -61,7 +61,7 @@ void writeGitHub(const Report &R, ShowPath Show, llvm::raw_ostream &OS) {
        << "::" << escape(Text, false) << '\n';
   }
   for (const Problem &P : R.Problems) {
-    OS << "::error ";
+    OS << (isError(P, R) ? "::error " : "::warning ");
     writePlace(P.Where, Show, OS);
     OS << "title=tpiolint::" << escape(support::printable(P.Message), false)
        << '\n';

@@ -77,12 +77,14 @@ struct Located {
   std::string LineText;       ///< the source line, for the fingerprint
   std::string MainFile;       ///< main file of the unit it was first seen in
   std::string BuildDirectory; ///< where the unit's command runs
-  unsigned Unit = 0; ///< number of the unit it was first seen in, from 1
+  unsigned Unit = 0;    ///< number of the unit it was first seen in, from 1
   bool IsError = false; ///< the user wants findings of this check as errors
 };
 
-/// Something that could not be analysed, or not wholly. Each makes the exit
-/// status 2.
+/// What a NOLINT comment calls a function that is not wholly analysed.
+inline constexpr llvm::StringLiteral IncompleteFunction = "tpio-incomplete";
+
+/// Something that could not be analysed, or not wholly.
 struct Problem {
   enum class Kind { Unit, Function, Suppression } What = Kind::Unit;
   Span Where; ///< may be unknown, then only File may be set
@@ -108,7 +110,15 @@ struct Report {
   std::vector<contract::Check> Enabled;
   std::optional<ShardInfo> Shard;
   bool HasBaseline = false; ///< known findings were left out
+  /// A function that is not wholly analysed makes the exit status 2, as a unit
+  /// does.
+  bool IncompleteIsError = false;
 };
+
+/// \p P is more than worth a warning in \p R.
+inline bool isError(const Problem &P, const Report &R) {
+  return P.What != Problem::Kind::Function || R.IncompleteIsError;
+}
 
 } // namespace tpio::report
 

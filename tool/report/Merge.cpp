@@ -260,18 +260,28 @@ llvm::Expected<Merged> merge(llvm::ArrayRef<NamedLog> Given) {
         return textAt(O, {"message", "text"}).str() + '\n' + placeOf(O);
       });
   count(Results);
-  // A run with --exit-zero doesn't tell by its status.
-  Result.ExitStatus = !IsWhole ? 2 : Results.empty() && Notices.empty() ? 0 : 1;
   for (const Item &I : Results)
     if (std::optional<Located> F = located(I.Body)) {
       Result.Report.Findings.push_back(*std::move(F));
       Result.Fingerprints.push_back(
           textAt(I.Body, {"partialFingerprints", FingerprintKey}).str());
     }
-  for (const Item &I : Notices)
+  for (const Item &I : Notices) {
+    const Problem::Kind What =
+        problemKind(textAt(I.Body, {"descriptor", "id"}));
     Result.Report.Problems.push_back(
-        {Problem::Kind::Unit, spanAt(I.Body),
+        {What, spanAt(I.Body),
          unsentence(textAt(I.Body, {"message", "text"}))});
+    Result.Report.IncompleteIsError |=
+        What == Problem::Kind::Function && textAt(I.Body, {"level"}) == "error";
+  }
+  // A run with --exit-zero doesn't tell by its status.
+  const bool IsClean =
+      Results.empty() &&
+      llvm::all_of(Result.Report.Problems, [](const Problem &P) {
+        return P.What == Problem::Kind::Function;
+      });
+  Result.ExitStatus = !IsWhole ? 2 : !IsClean;
   Result.Log = compose(Logs.front(), std::move(Results), std::move(Notices),
                        Result.ExitStatus);
   return std::move(Result);

@@ -32,11 +32,20 @@ static constexpr Notification Notifications[] = {
      "error"},
     {Problem::Kind::Function, "TPIO-FUNCTION", "FunctionIncomplete",
      "A function was not, or not wholly, analysed.",
-     "Raise --node-budget, or split the function.", "error"},
+     "Raise --node-budget, split the function, or accept it with "
+     "NOLINT(tpio-incomplete).",
+     "warning"},
     {Problem::Kind::Suppression, "TPIO-NOLINT", "MalformedSuppression",
      "A NOLINT comment suppresses nothing because it is malformed.",
      "Give each NOLINTBEGIN its NOLINTEND, with the same checks.", "warning"},
 };
+
+Problem::Kind problemKind(StringRef Descriptor) {
+  for (const Notification &N : Notifications)
+    if (N.Id == Descriptor)
+      return N.Kind;
+  return Problem::Kind::Unit;
+}
 
 static json::Array descriptors() {
   json::Array Result;
@@ -51,13 +60,15 @@ static json::Array descriptors() {
   return Result;
 }
 
-static json::Object notification(const Problem &P, const SourceRoot &Root) {
+static json::Object notification(const Problem &P, const Report &R,
+                                 const SourceRoot &Root) {
   json::Object Result;
   for (const auto &[Index, N] : llvm::enumerate(Notifications)) {
     if (N.Kind != P.What)
       continue;
     Result["descriptor"] = json::Object{{"id", N.Id}, {"index", Index}};
-    Result["level"] = N.Level;
+    Result["level"] =
+        P.What == Problem::Kind::Function && isError(P, R) ? "error" : N.Level;
   }
   Result["message"] = sarifMessage(P.Message);
   if (!P.Where.File.empty())
@@ -74,7 +85,7 @@ static json::Object invocation(const Report &R, const SarifContext &Context,
        json::Object{{"uri", directoryUri(Context.WorkingDirectory)}}}};
   json::Array Told;
   for (const Problem &P : R.Problems) {
-    json::Object Notice = notification(P, Root);
+    json::Object Notice = notification(P, R, Root);
     if (R.Shard)
       Notice["properties"] = json::Object{{UnitKey, P.Unit}};
     Told.push_back(std::move(Notice));

@@ -37,6 +37,9 @@ struct SarifContext {
   int ExitStatus = 0;
 };
 
+/// What a notification with the identifier \p Descriptor is about.
+Problem::Kind problemKind(llvm::StringRef Descriptor);
+
 /// Writes the whole log.
 void writeSarif(const Report &R, const SarifContext &Context,
                 llvm::raw_ostream &OS);

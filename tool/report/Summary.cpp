@@ -19,7 +19,7 @@ std::string counted(unsigned Number, llvm::StringRef Noun) {
 
 void printProblems(const Report &R, ShowPath Show, llvm::raw_ostream &OS) {
   for (const Problem &P : R.Problems) {
-    OS << "tpiolint: error: ";
+    OS << "tpiolint: " << (isError(P, R) ? "error: " : "warning: ");
     if (!P.Where.File.empty())
       OS << Show(P.Where.File) << ':';
     if (P.Where.isValid())
@@ -35,8 +35,12 @@ void printProblemsAsDiagnostics(const Report &R, ShowPath Show,
     if (!P.Where.File.empty())
       OS << Show(P.Where.File) << ':' << std::max(P.Where.Line, 1U) << ':'
          << std::max(P.Where.Column, 1U) << ": ";
-    OS << "error: " << support::printable(P.Message)
-       << " [clang-diagnostic-error]\n";
+    if (isError(P, R))
+      OS << "error: " << support::printable(P.Message)
+         << " [clang-diagnostic-error]\n";
+    else
+      OS << "warning: " << support::printable(P.Message) << " ["
+         << IncompleteFunction << "]\n";
   }
 }
 
@@ -62,11 +66,12 @@ void printCounts(const Report &R, llvm::raw_ostream &OS) {
 }
 
 int exitStatus(const Report &R) {
-  // A malformed NOLINT is the user's mistake, as in clang-tidy: everything was
-  // analysed all the same.
-  if (count(R, Problem::Kind::Suppression) < R.Problems.size())
+  const unsigned Functions = count(R, Problem::Kind::Function);
+  if (count(R, Problem::Kind::Unit) || (Functions && R.IncompleteIsError))
     return 2;
-  return R.Findings.empty() && R.Problems.empty() ? 0 : 1;
+  // A malformed NOLINT is the user's mistake, as in clang-tidy: everything was
+  // analysed all the same. What is not known of a function says nothing.
+  return R.Findings.empty() && R.Problems.size() == Functions ? 0 : 1;
 }
 
 } // namespace tpio::report

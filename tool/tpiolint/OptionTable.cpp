@@ -151,6 +151,13 @@ static bool setVcTools(Options &O, StringRef Value, std::string &Why) {
   return Why.empty();
 }
 
+static bool setIncomplete(Options &O, StringRef Value, std::string &Why) {
+  if (Value != "list" && Value != "error")
+    Why = "'list' and 'error' are known";
+  O.IncompleteIsError = Value == "error";
+  return Why.empty();
+}
+
 static bool addOperation(Options &O, StringRef Value, std::string &Why) {
   return contract::addOperation(O.ExtraOperations, Value, Why);
 }
@@ -190,6 +197,10 @@ static constexpr OptionSpec Specs[] = {
      TPIO_VALUE(O.ExportFixes = Value)},
     {"format", "text|sarif|github|gitlab|msvc", "how to print findings",
      setFormat},
+    {"incomplete", "list|error",
+     "what a function that can't be wholly analysed is: listed and counted "
+     "(the default), or exit status 2 as well",
+     setIncomplete},
     {"output", "FILE", "where to print findings",
      TPIO_VALUE(O.OutputFile = Value)},
     ofLint(contract::Option::ExtraOperations, addOperation),

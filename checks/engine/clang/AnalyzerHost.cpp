@@ -237,6 +237,7 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
                         S->getStmtClassName() + " can't be analysed";
   else
     Result.Unfinished = Run.Misfit;
+  Result.IsMistake = !Run.Misfit.empty() && Result.Unfinished == Run.Misfit;
   // Where paths were cut, what they stepped into is not judged by that.
   if (!Result.Unfinished.empty())
     M->SteppedInto = Before;

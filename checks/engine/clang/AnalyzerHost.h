@@ -34,6 +34,8 @@ struct Exploration {
   unsigned Nodes = 0;
   /// Why it is not complete, as a phrase; empty if it is.
   std::string Unfinished;
+  /// ... for what was configured can't be right.
+  bool IsMistake = false;
   bool BudgetExhausted = false;
   /// More rounds of the loops may show more: some path was cut in a loop, and
   /// either starts were left for rounds to come or some way was never taken.

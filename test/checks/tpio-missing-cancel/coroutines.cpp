@@ -1,4 +1,4 @@
-// RUN: %exits 2 %tpiolint --quiet %s -- %mock -std=c++20 2>&1 | FileCheck %s --implicit-check-not="{{[0-9]: warning:}}"
+// RUN: %exits 1 %tpiolint --quiet %s -- %mock -std=c++20 2>&1 | FileCheck %s --implicit-check-not="{{[0-9]: warning:}}"
 // The body of a coroutine is not followed, and said so; the functions of what it awaits are judged all the same.
 #include <windows.h>
 

@@ -126,6 +126,7 @@ std::vector<Job> LintRun::jobs() {
     }
   }
   Report.Enabled = enabledChecks(Enabled);
+  Report.IncompleteIsError = O.IncompleteIsError;
   return Jobs;
 }
 

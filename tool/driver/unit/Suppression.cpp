@@ -42,8 +42,13 @@ Suppression::Suppression(SourceManager &SM)
 Suppression::~Suppression() = default;
 
 bool Suppression::covers(const Finding &F) {
-  Comments->CheckName = contract::info(F.Check).Id;
-  Engine.Report(F.Loc, DiagnosticId) << F.Message;
+  return covers(F.Loc, llvm::StringRef(contract::info(F.Check).Id), F.Message);
+}
+
+bool Suppression::covers(SourceLocation Where, llvm::StringRef Id,
+                         llvm::StringRef Message) {
+  Comments->CheckName = Id;
+  Engine.Report(Where, DiagnosticId) << Message;
   return Comments->Covers;
 }
 

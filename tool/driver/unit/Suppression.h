@@ -36,6 +36,9 @@ public:
 
   /// Whether a comment takes \p F away.
   bool covers(const Finding &F);
+  /// The same for anything that comments may call \p Id.
+  bool covers(clang::SourceLocation Where, llvm::StringRef Id,
+              llvm::StringRef Message);
 
   /// A comment that makes no sense, for example a NOLINTBEGIN without an end.
   struct Mistake {

@@ -31,14 +31,20 @@ namespace tpio::driver {
 void takeFindings(const LintResult &L, SourceManager &SM,
                   const LangOptions &LangOpts, const UnitRequest &Request,
                   UnitResult &Result) {
-  const report::Resolver Places(SM, LangOpts);
-  for (const Incomplete &I : L.Unfinished)
-    Result.Problems.push_back(
-        {report::Problem::Kind::Function, Places.token(I.Loc),
-         "function '" + I.Function + "' not wholly analysed: " + I.Reason});
-  if (L.Findings.empty())
+  if (L.Findings.empty() && L.Unfinished.empty())
     return;
+  const report::Resolver Places(SM, LangOpts);
   Suppression Comments(SM);
+  for (const Incomplete &I : L.Unfinished) {
+    const std::string Message =
+        "function '" + I.Function + "' not wholly analysed: " + I.Reason;
+    using enum report::Problem::Kind;
+    if (Comments.covers(I.Loc, report::IncompleteFunction, Message))
+      ++Result.Suppressed;
+    else
+      Result.Problems.push_back(
+          {I.IsMistake ? Unit : Function, Places.token(I.Loc), Message});
+  }
   for (const Finding &F : L.Findings) {
     // Nobody can mend those, and compilers are silent there too.
     if (SM.isInSystemHeader(F.Loc))
