@@ -35,6 +35,8 @@ StateRef afterUnknownCode(const CallEvent &Call, StateRef State,
   for (const auto &[Object, Known] : State->get<Objects>())
     if (Out.reachesObject(Object))
       State = forgetObject(State, Object, Run, "within reach of unknown code");
+    else
+      State = Run.Protocols.onUnknown(State, Object, Unknown::Elsewhere);
   for (const auto &[Handle, Known] : State->get<engine::Handles>())
     if (!Known.Escaped && Out.reachesHandle(Handle)) {
       HandleState H = Known;
