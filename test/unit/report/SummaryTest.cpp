@@ -35,7 +35,15 @@ TEST(Summary, TwoWinsOverOne) {
   EXPECT_EQ(exitStatus(report(0, {})), 0);
   EXPECT_EQ(exitStatus(report(1, {})), 1);
   EXPECT_EQ(exitStatus(report(1, {Kind::Unit})), 2);
-  EXPECT_EQ(exitStatus(report(0, {Kind::Function})), 2);
+}
+
+TEST(Summary, AFunctionThatIsNotWhollyAnalysedIsAnErrorOnRequest) {
+  Report R = report(0, {Kind::Function});
+  EXPECT_EQ(exitStatus(R), 0);
+  R.IncompleteIsError = true;
+  EXPECT_EQ(exitStatus(R), 2);
+  EXPECT_EQ(exitStatus(report(1, {Kind::Function})), 1);
+  EXPECT_EQ(exitStatus(report(0, {Kind::Function, Kind::Suppression})), 1);
 }
 
 TEST(Summary, AMalformedSuppressionIsNoGapInTheAnalysis) {
