@@ -25,10 +25,9 @@
 /// another outcome that is answered likewise does too, no other answer helps.
 ///
 ///     Start(io);
-///     while (keep_going())             <- for some outcome
-///       if (!ReadFile(...) && ...)     <- has no start, whatever the first
-///       one's
-///         Cancel(io);                     outcome was
+///     while (keep_going())             <- for some outcome it does
+///       if (!ReadFile(...) && ...)     <- the second has no start,
+///         Cancel(io);                     however the first one ended
 ///
 //===----------------------------------------------------------------------===//
 
