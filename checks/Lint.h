@@ -34,10 +34,19 @@ namespace tpio {
 
 using CheckSet = std::bitset<contract::Checks.size()>;
 
+/// The checks that run if nobody says which.
+inline CheckSet defaultChecks() {
+  CheckSet Set;
+  for (const contract::CheckInfo &I : contract::Checks)
+    Set[static_cast<std::size_t>(I.Kind)] =
+        I.Default == contract::CheckDefault::On;
+  return Set;
+}
+
 struct LintOptions {
   /// Indexed by contract::Check. Precedence is the same whatever is enabled: a
   /// disabled check still takes a defect that is its own.
-  CheckSet Enabled = CheckSet().set();
+  CheckSet Enabled = defaultChecks();
   /// A team's own operations, beside the built-in table.
   std::vector<contract::Operation> ExtraOperations;
   /// Take a handle whose skip-on-success mode is unknown for one that skips.
@@ -54,9 +63,9 @@ struct LintOptions {
   bool WantCounts = false;
   /// What to put into LintResult::Debug.
   struct DebugOptions {
-    bool Paths = false;    ///< the events of each path, with what was known
-    bool Silenced = false; ///< each place where something was given up
-    std::string Order;     ///< of paths: "dfs", "bfs"; empty: as usual
+    bool Paths = false;     ///< the events of each path, with what was known
+    bool Silenced = false;  ///< each place where something was given up
+    std::string Order;      ///< of paths: "dfs", "bfs"; empty: as usual
     bool IsAblated = false; ///< some heuristic is left out
     friend bool operator==(const DebugOptions &,
                            const DebugOptions &) = default;

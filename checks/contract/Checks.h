@@ -22,7 +22,8 @@
 namespace tpio::contract {
 
 enum class Check : unsigned char {
-#define TPIO_CHECK(Enumerator, Id, Family, Summary, Location, Message)         \
+#define TPIO_CHECK(Enumerator, Id, Family, Default, Summary, Location,         \
+                   Message)                                                    \
   Enumerator,
 #include "contract/Checks.def"
 };
@@ -41,11 +42,15 @@ constexpr std::string_view spelling(CheckFamily F) {
   return {};
 }
 
+/// Whether a check runs if nobody says so.
+enum class CheckDefault : unsigned char { Off, On };
+
 struct CheckInfo {
   Check Kind;
   /// Kebab-case identifier, for example "tpio-hoisted-start".
   std::string_view Id;
   CheckFamily Family;
+  CheckDefault Default;
   /// One sentence without a capital or a full stop.
   std::string_view Summary;
   /// Where a finding is reported, as a phrase.
@@ -55,9 +60,15 @@ struct CheckInfo {
 };
 
 inline constexpr std::array Checks{
-#define TPIO_CHECK(Enumerator, Id, Family, Summary, Location, Message)         \
-  CheckInfo{Check::Enumerator, Id,       CheckFamily::Family,                  \
-            Summary,           Location, Message},
+#define TPIO_CHECK(Enumerator, Id, Family, Default, Summary, Location,         \
+                   Message)                                                    \
+  CheckInfo{Check::Enumerator,                                                 \
+            Id,                                                                \
+            CheckFamily::Family,                                               \
+            CheckDefault::Default,                                             \
+            Summary,                                                           \
+            Location,                                                          \
+            Message},
 #include "contract/Checks.def"
 };
 

@@ -16,6 +16,13 @@ using namespace tpio::tidy;
 using namespace clang;
 using namespace clang::ast_matchers;
 
+/// \p Globs has \p Id , with no wildcard.
+static bool isNamed(StringRef Globs, StringRef Id) {
+  SmallVector<StringRef, 8> Each;
+  Globs.split(Each, ',');
+  return llvm::any_of(Each, [&](StringRef G) { return G.trim() == Id; });
+}
+
 TpioCheck::TpioCheck(StringRef Name, clang::tidy::ClangTidyContext *Context,
                      contract::Check Kind, std::shared_ptr<UnitAnalysis> Unit)
     : ClangTidyCheck(Name, Context), Kind(Kind), Unit(std::move(Unit)) {
@@ -41,6 +48,13 @@ TpioCheck::TpioCheck(StringRef Name, clang::tidy::ClangTidyContext *Context,
         return contract::parseNumber(contract::Option::NodeBudget, Text, Why);
       },
       Configured.NodeBudget);
+  // To clang-tidy a wildcard asks for every check; to us not for one that is
+  // off by default.
+  if (contract::info(Kind).Default == contract::CheckDefault::Off &&
+      !isNamed(Context->getOptions().Checks.value_or(""), Name)) {
+    this->Unit->join();
+    return;
+  }
   // An error and not a warning: with an operation missing, the result would be
   // clean for the wrong reason.
   for (const std::string &Error : this->Unit->join(Kind, Configured))

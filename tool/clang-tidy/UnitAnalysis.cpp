@@ -17,13 +17,17 @@
 using namespace tpio;
 using namespace tpio::tidy;
 
+void UnitAnalysis::join() {
+  if (Members++ > 0)
+    return;
+  Options = LintOptions();
+  Options.Enabled.reset();
+}
+
 std::vector<std::string> UnitAnalysis::join(contract::Check Check,
                                             const CheckOptions &Configured) {
   const unsigned Default = LintOptions().NodeBudget;
-  if (Members++ == 0) {
-    Options = LintOptions();
-    Options.Enabled.reset();
-  }
+  join();
   Options.Enabled.set(static_cast<std::size_t>(Check));
   // One analysis can have only one set of options: what any check asks for
   // holds for all of them, and the largest budget that somebody chose.

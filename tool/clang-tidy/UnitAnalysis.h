@@ -31,6 +31,8 @@ struct CheckOptions {
 
 class UnitAnalysis {
 public:
+  /// A check object comes into being that nobody asks for.
+  void join();
   /// A check object comes into being.
   /// \returns one line about each option value that is wrong.
   std::vector<std::string> join(contract::Check Check,

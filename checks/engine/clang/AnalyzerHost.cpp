@@ -217,6 +217,7 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
       break;
     Engine.ExecuteWorkList(Run.RootContext, M->Budget - Used);
   }
+  Run.SupposedThrows.clear(); // states die with the engine
   Result.Nodes = Engine.getGraph().size();
   const CoreEngine &Core = Engine.getCoreEngine();
   Result.BudgetExhausted = Core.getWorkList()->hasWork();

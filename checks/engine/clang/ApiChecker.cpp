@@ -9,6 +9,7 @@
 
 #include "engine/Heuristics.h"
 #include "engine/clang/Compat.h"
+#include "engine/clang/SupposedThrows.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
@@ -137,11 +138,17 @@ void ApiChecker::checkPreCall(const CallEvent &Call, Context &C) const {
     C.generateSink(C.getState(), C.getPredecessor());
     return;
   }
+  const bool IsSteppedInto = decideStep(Call, C);
+  if (Run->Throws)
+    supposeThrow(Call, C, IsSteppedInto, *Run);
+}
+
+bool ApiChecker::decideStep(const CallEvent &Call, Context &C) const {
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   const FunctionDecl *Callee = definitionOf(
       dyn_cast_or_null<FunctionDecl>(Call.getRuntimeDefinition().getDecl()));
   if (!F || !Callee)
-    return;
+    return false;
   // The analyzer asks the summaries whether it may step in: answer by what the
   // callee can reach, not by its size alone.
   FunctionSummariesTy &Answers = Run->Summaries;
@@ -156,6 +163,7 @@ void ApiChecker::checkPreCall(const CallEvent &Call, Context &C) const {
     Answers.markShouldNotInline(Callee);
     Run->NotHere = Callee;
   }
+  return !Run->R.isSystem(Callee) && Answers.mayInline(Callee).value_or(true);
 }
 
 /// An owner of the system's (unique_ptr) takes over an object: from here on the

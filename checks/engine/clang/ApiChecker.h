@@ -83,6 +83,9 @@ private:
   void modelIssue(const contract::Operation &Op, const CallEvent &Call,
                   Context &C) const;
   void modelModes(const CallEvent &Call, Context &C) const;
+  /// Settles whether the analyzer may step into \p Call . \returns true if it
+  /// may and the function is the user's.
+  bool decideStep(const CallEvent &Call, Context &C) const;
   bool modelOpen(const CallEvent &Call, Context &C) const;
   void modelGetLastError(const CallEvent &Call, Context &C) const;
   void modelSetLastError(const CallEvent &Call, Context &C) const;

@@ -12,6 +12,7 @@
 #include "engine/clang/ExplodedGraph.h"
 #include "engine/clang/Handlers.h"
 #include "engine/clang/ObjectTracker.h"
+#include "engine/clang/SupposedThrows.h"
 #include "engine/path/GivingUp.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
@@ -103,11 +104,15 @@ void Unwinding::arrive(Way W, const CXXTryStmt *Try) {
     return leaveFrame(W);
   const llvm::ImmutableList<Exception> All = W.State->get<Flying>();
   const QualType Thrown = All.isEmpty() ? QualType() : All.getHead().Type;
+  // Of what is only supposed nobody knows which handler it would meet.
+  const bool IsSupposed = Thrown.isNull() && supposedIn(W.State);
+  if (IsSupposed && Try->getNumHandlers() > 1)
+    return;
   for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
     const Match M = matches(Try->getHandler(I), Thrown, Run.R.context());
     if (M != Match::No)
       enter(Try->getHandler(I), W);
-    if (M == Match::Yes)
+    if (M == Match::Yes || IsSupposed)
       return;
   }
   leave(W, Try);
@@ -334,6 +339,11 @@ bool Unwinding::resume() {
         break;
       }
     leaveFrame(W);
+  }
+  for (const SupposedThrow &T : std::exchange(Run.SupposedThrows, {})) {
+    Way W{T.Before->getStackFrame(), T.State->add<Flying>(Exception()),
+          T.Before};
+    leave(W, T.At);
   }
   return HasWork;
 }

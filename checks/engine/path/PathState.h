@@ -135,6 +135,7 @@ struct Exposed {
 struct Carriers {}; ///< library objects that keep code which they were given
 struct TheLastError {};
 struct HasOutcome {}; ///< an operation has ended on this path
+struct Supposed {}; ///< the call (a Stmt) that is supposed to have thrown
 struct Widened {}; ///< a loop with operations was left without counting them
 
 using StateRef = clang::ento::ProgramStateRef;
@@ -158,6 +159,7 @@ TPIO_TRAIT(engine::Exposed, tpio::engine::KeySet);
 TPIO_TRAIT(engine::Carriers, tpio::engine::KeySet);
 TPIO_TRAIT(engine::TheLastError, tpio::engine::LastErrorMap);
 TPIO_TRAIT(engine::HasOutcome, bool);
+TPIO_TRAIT(engine::Supposed, const void *);
 TPIO_TRAIT(engine::Widened, bool);
 
 } // namespace clang::ento

@@ -19,6 +19,7 @@
 #include "engine/path/Lookahead.h"
 #include "engine/path/PathState.h"
 #include "engine/path/Sites.h"
+#include "engine/unit/CanThrow.h"
 #include "engine/unit/UnitFacts.h"
 #include "clang/Analysis/ProgramPoint.h"
 #include "llvm/ADT/SetVector.h"
@@ -68,6 +69,8 @@ struct RootInputs {
   const ProtocolSet Protocols;
   /// The root is an I/O callback: every count is zero when it starts.
   const bool IsCallback;
+  /// Set: calls that may throw are supposed to (SupposedThrows.h).
+  CanThrow *Throws = nullptr;
 };
 
 /// How far an exploration goes.
@@ -88,6 +91,14 @@ struct Cycle {
   unsigned Kinds = 0; ///< of the calls of the API in them; see ApiKind
 };
 
+/// A call that is supposed to throw: the state at the throw, and the node of
+/// the path that comes to it.
+struct SupposedThrow {
+  clang::ento::ExplodedNode *Before;
+  StateRef State;
+  const clang::Stmt *At;
+};
+
 /// What the analyzer and the checker in it need while they work.
 struct RootScratch {
   /// The top frame of the exploration.
@@ -100,6 +111,8 @@ struct RootScratch {
   const clang::FunctionDecl *NotHere = nullptr;
   /// Where constructors and destructors end in a handler that throws again.
   std::vector<clang::ento::ExplodedNode *> ThrownAtEnd;
+  /// Not followed yet.
+  std::vector<SupposedThrow> SupposedThrows;
   /// What the cycles through a block do (Passes.cpp).
   llvm::DenseMap<const clang::CFGBlock *, Cycle> Cycles;
   /// Variables that exception handlers of active frames name. The analyzer's

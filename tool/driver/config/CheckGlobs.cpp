@@ -28,11 +28,23 @@ llvm::Error validateChecks(StringRef Globs) {
   return llvm::Error::success();
 }
 
+/// As GlobList::contains, but a wildcard does not turn on what is off by
+/// default.
+static bool contains(const GlobList &List, const contract::CheckInfo &Info) {
+  bool Contained = false;
+  for (const auto &Item : List.getItems())
+    if (!Item.Text.empty() && Item.Regex.match(StringRef(Info.Id)))
+      Contained = Item.IsPositive &&
+                  (Contained || Info.Default == contract::CheckDefault::On ||
+                   Item.Text.trim() == StringRef(Info.Id));
+  return Contained;
+}
+
 CheckSet checksIn(StringRef Globs) {
   const GlobList List(Globs);
   CheckSet Set;
   for (const auto &[Index, Info] : llvm::enumerate(contract::Checks))
-    Set[Index] = !Globs.empty() && List.contains(StringRef(Info.Id));
+    Set[Index] = contains(List, Info);
   return Set;
 }
 

@@ -22,7 +22,8 @@ namespace tpio::driver {
 /// An error if a glob of \p Globs matches no check at all: it is misspelt.
 llvm::Error validateChecks(llvm::StringRef Globs);
 
-/// The checks that \p Globs match.
+/// The checks that \p Globs match. One that is off by default is matched by
+/// its whole identifier only.
 CheckSet checksIn(llvm::StringRef Globs);
 
 /// The checks that "*" and then each of \p Lists leave enabled.

@@ -62,7 +62,8 @@ std::string renderSarif(const std::vector<Finding> &Found, int Status,
                         const std::string &Program) {
   report::Report R;
   for (const contract::CheckInfo &I : contract::Checks)
-    R.Enabled.push_back(I.Kind);
+    if (I.Default == contract::CheckDefault::On)
+      R.Enabled.push_back(I.Kind);
   for (const Finding &F : Found) {
     report::Located L{};
     L.Check = F.What;
