@@ -8,6 +8,7 @@
 #include "UnitLint.h"
 
 #include "accounting/CreditsNaming.h"
+#include "accounting/ThrowingWindows.h"
 #include "engine/Heuristics.h"
 #include "engine/clang/AnalyzerHost.h"
 #include "engine/path/PathPrinter.h"
@@ -129,6 +130,8 @@ private:
       else
         Best = std::move(More);
     }
+    if (Options.Enabled[static_cast<size_t>(contract::Check::ThrowingWindow)])
+      lookForThrows(Root, Paths, Facts, Engine, Best.Judged);
     llvm::move(Best.Judged, std::back_inserter(Judged));
     llvm::move(Best.GaveUp, std::back_inserter(GaveUp));
     Result.Debug += Best.Paths;
@@ -137,6 +140,29 @@ private:
           {Context.getSourceManager().getFileLoc(Root->getLocation()),
            Root->getQualifiedNameAsString(), Best.How.Unfinished,
            Best.How.IsMistake});
+  }
+
+  /// What exceptions that are only supposed leave behind. A start that has a
+  /// finding already is not told twice.
+  void lookForThrows(const FunctionDecl *Root, AnalyzerHost &Paths,
+                     UnitFacts &Facts, const EngineOptions &Engine,
+                     std::vector<accounting::CreditFinding> &Known) {
+    if (!Context.getLangOpts().CXXExceptions || !(R.kinds(Root) & Start))
+      return;
+    accounting::UnitLog Unused;
+    accounting::ThrowingWindows Windows(Unused, Facts.isCallback(Root));
+    RootExploration Run({Root, R, Facts, Engine, ProtocolSet({&Windows}),
+                         Facts.isCallback(Root), &Throws});
+    std::vector<accounting::CreditFinding> Found;
+    const Exploration How =
+        Paths.explore(Run, Depth::Shallow,
+                      [&](ento::ExplodedGraph &) { Windows.name(Run, Found); });
+    Result.Stats.Nodes += How.Nodes;
+    for (accounting::CreditFinding &F : Found)
+      if (llvm::none_of(Known, [&](const accounting::CreditFinding &K) {
+            return K.What.Loc == F.What.Loc;
+          }))
+        Known.push_back(std::move(F));
   }
 
   Shown exploreTo(Depth D, RootLimits Limits, const FunctionDecl *Root,
@@ -225,6 +251,7 @@ private:
   LintResult &Result;
   ApiTable Table;
   CallGraph R;
+  CanThrow Throws;
   accounting::UnitLog Log;
   std::vector<accounting::CreditFinding> Judged;
   std::vector<GivenUp> GaveUp;

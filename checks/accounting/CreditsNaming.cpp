@@ -133,6 +133,7 @@ static Site decisiveSite(const contract::Violation &V) {
     return V.Of.By;
   case Check::LateStart:
   case Check::OrphanStart:
+  case Check::ThrowingWindow:
     return contract::NoSite;
   }
   return contract::NoSite;

@@ -55,7 +55,7 @@ struct UnitLog {
   CreditLog *Counts = nullptr;
 };
 
-class CreditsProtocol final : public engine::Protocol {
+class CreditsProtocol : public engine::Protocol {
 public:
   /// Of a root that is an I/O callback if \p IsCallback .
   CreditsProtocol(UnitLog &Log, bool IsCallback)
@@ -91,6 +91,10 @@ public:
   /// An operation was issued for \p Object , one without a packet included.
   void noteUse(Key Object) { Shown.noteUse(numberOf(Object)); }
 
+protected:
+  CreditViolation &add(const contract::Violation &V, Key Object,
+                       const clang::ento::ExplodedNode *Node);
+
 private:
   StateRef start(StateRef State, const engine::Event &E,
                  engine::EventContext &C);
@@ -105,8 +109,6 @@ private:
                           engine::EventContext &C);
   /// The number that \p Object has in the record.
   unsigned numberOf(Key Object);
-  CreditViolation &add(const contract::Violation &V, Key Object,
-                       const clang::ento::ExplodedNode *Node);
 
   CreditState creditsOf(StateRef State, Key Object) const;
 

@@ -123,6 +123,8 @@ bool Namer::hasEvidence(const Named &N) {
       return false;
     return !V.Borrowed || Shown.wasUsed(V.Object) ||
            (!V.Strangers && !Shown.cancels(V.Object).empty());
+  case Check::ThrowingWindow:
+    return true;
   }
   return true;
 }

@@ -320,6 +320,7 @@ void addFix(Finding &What, const CreditViolation &Fault,
   case Check::MissingStart:
   case Check::LateStart:
   case Check::OrphanStart:
+  case Check::ThrowingWindow:
     return;
   }
 }

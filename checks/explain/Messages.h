@@ -51,6 +51,8 @@ inline constexpr llvm::StringLiteral EndsHere =
     "ends here with the start still open";
 inline constexpr llvm::StringLiteral Throws =
     "throws here with the start still open";
+inline constexpr llvm::StringLiteral MayThrow =
+    "'%0' may throw here, with the start still open";
 inline constexpr llvm::StringLiteral CallsApi = "'%0' is called here";
 
 // Descriptions of fixes.

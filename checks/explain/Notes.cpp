@@ -7,6 +7,8 @@
 
 #include "explain/Notes.h"
 
+#include "engine/clang/ExplodedGraph.h"
+#include "engine/clang/SupposedThrows.h"
 #include "explain/Messages.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -72,7 +74,10 @@ public:
     Result.Message = text::fill(contract::info(Fault.Check).Message,
                                 nameOf(Fault.Where, Run),
                                 Fault.Other ? nameOf(Fault.Other, Run) : "");
-    if (Fault.Check == Check::HoistedStart || Fault.Check == Check::LateStart)
+    if (Fault.Check == Check::ThrowingWindow)
+      aroundThrow();
+    else if (Fault.Check == Check::HoistedStart ||
+             Fault.Check == Check::LateStart)
       aroundOperation();
     else
       alongPath();
@@ -123,6 +128,23 @@ private:
       else if (S.What == Step::Cancelled)
         siteNote(S.Event->Where, text::Cancelled);
     siteNote(Fault.Other, text::IssuedAgain);
+  }
+
+  void aroundThrow() {
+    here();
+    const Stmt *Thrower = supposedIn(Fault.Node->getState());
+    std::string Name = "new";
+    if (const auto *Make = dyn_cast<CXXConstructExpr>(Thrower))
+      Name = Make->getConstructor()->getParent()->getQualifiedNameAsString();
+    else if (const auto *Call = dyn_cast<CallExpr>(Thrower))
+      Name =
+          Call->getDirectCallee()
+              ? Call->getDirectCallee()->getQualifiedNameAsString()
+              : Lexer::getSourceText(CharSourceRange::getTokenRange(
+                                         Call->getCallee()->getSourceRange()),
+                                     SM, Run.R.context().getLangOpts())
+                    .str();
+    note(SM.getFileLoc(Thrower->getBeginLoc()), text::MayThrow, Name);
   }
 
   void tellEnd(const Event &End) {

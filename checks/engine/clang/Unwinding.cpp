@@ -340,10 +340,13 @@ bool Unwinding::resume() {
       }
     leaveFrame(W);
   }
+  ExplodedGraph &Graph = Engine.getGraph();
   for (const SupposedThrow &T : std::exchange(Run.SupposedThrows, {})) {
-    Way W{T.Before->getStackFrame(), T.State->add<Flying>(Exception()),
-          T.Before};
-    leave(W, T.At);
+    const LocationContext *At = T.Before->getLocationContext();
+    ExplodedNode *Node =
+        Graph.getNode(PreStmt(T.At, At, nullptr), T.State, false);
+    Node->addPredecessor(T.Before, Graph);
+    leave({At->getStackFrame(), T.State->add<Flying>(Exception()), Node}, T.At);
   }
   return HasWork;
 }

@@ -20,7 +20,8 @@ namespace {
 TEST(ChecksTest, EveryAccountingCheckOfTheSpecificationIsThere) {
   for (const char *Id :
        {"tpio-hoisted-start", "tpio-missing-start", "tpio-late-start",
-        "tpio-missing-cancel", "tpio-extra-cancel", "tpio-orphan-start"})
+        "tpio-missing-cancel", "tpio-extra-cancel", "tpio-orphan-start",
+        "tpio-throwing-window"})
     EXPECT_TRUE(checkById(Id)) << Id;
 }
 

@@ -180,6 +180,7 @@ Finding Judge::find(const object::Fault &F) {
     note(Result, F.About, "the last start was made here");
     break;
   case Check::OrphanStart:
+  case Check::ThrowingWindow:
     break;
   }
   if (const std::vector<Place> &Calls = calls(F.At);
