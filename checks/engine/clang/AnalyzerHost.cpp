@@ -117,10 +117,21 @@ bool AnalyzerHost::wasSteppedInto(const FunctionDecl *F) const {
   });
 }
 
+/// Calls \p Each for the ends of the paths that go no further round a loop. The
+/// analyzer lists no node where the graph already had it.
+static void forEachExhausted(
+    const CoreEngine &Core,
+    llvm::function_ref<void(const BlockEdge &, const ExplodedNode &)> Each) {
+  for (const auto &[Edge, Node] : Core.exhausted_blocks())
+    if (Node)
+      Each(Edge, *Node);
+}
+
 /// What the analyzer could not execute, other than a throw, which we continue.
 static const Stmt *unsupported(const CoreEngine &Core) {
   for (const auto &[Block, Node] : Core.aborted_blocks())
-    if (const auto At = Node->getLocation().getAs<StmtPoint>())
+    if (const auto At = Node ? Node->getLocation().getAs<StmtPoint>()
+                             : std::nullopt) // the graph had it already
       if (!isa<CXXThrowExpr, CXXCatchStmt>(At->getStmt()))
         return At->getStmt();
   return nullptr;
@@ -156,11 +167,13 @@ static bool wantsMore(ExprEngine &Engine, const RootExploration &Run) {
     return true;
   llvm::SmallPtrSet<const CFG *, 4> Graphs = Run.LeftLoopsIn;
   Graphs.insert(Run.RootContext->getCFG());
-  for (const auto &[Edge, Node] : Core.exhausted_blocks()) {
-    if (Run.Protocols.isOpen(Node->getState()))
-      return true;
-    Graphs.insert(Node->getLocationContext()->getCFG());
-  }
+  bool HasOpen = false;
+  forEachExhausted(Core, [&](const BlockEdge &, const ExplodedNode &Node) {
+    HasOpen |= Run.Protocols.isOpen(Node.getState());
+    Graphs.insert(Node.getLocationContext()->getCFG());
+  });
+  if (HasOpen)
+    return true;
   if (!isUsed(Heuristic::UntakenWay))
     return false;
   const EdgeSet Taken = takenEdges(Engine.getGraph());
@@ -222,12 +235,14 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
   const CoreEngine &Core = Engine.getCoreEngine();
   Result.BudgetExhausted = Core.getWorkList()->hasWork();
   if (D == Depth::Deep)
-    for (const auto &[Edge, Node] : Core.exhausted_blocks())
-      if (Run.Protocols.isOpen(Node->getState())) {
-        if (const Stmt *S = Edge.getSrc()->getTerminatorStmt())
-          Run.Now = S->getBeginLoc();
-        Run.giveUp("more rounds of a loop than are looked at");
-      }
+    forEachExhausted(Core,
+                     [&](const BlockEdge &Edge, const ExplodedNode &Node) {
+                       if (!Run.Protocols.isOpen(Node.getState()))
+                         return;
+                       if (const Stmt *S = Edge.getSrc()->getTerminatorStmt())
+                         Run.Now = S->getBeginLoc();
+                       Run.giveUp("more rounds of a loop than are looked at");
+                     });
   Result.WantsMore = !Result.BudgetExhausted && wantsMore(Engine, Run);
   Result.Objects = Run.SitesOf.size();
   if (Result.BudgetExhausted)
