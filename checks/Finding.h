@@ -30,6 +30,9 @@ struct Note {
   /// A file location (never a macro location).
   clang::SourceLocation Loc;
   std::string Message;
+  /// What to underline; a character range of one file that begins at Loc, may
+  /// be invalid.
+  clang::CharSourceRange Range = {};
 };
 
 struct Finding {

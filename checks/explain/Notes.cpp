@@ -7,9 +7,11 @@
 
 #include "explain/Notes.h"
 
+#include "contract/Codes.h"
 #include "engine/clang/ExplodedGraph.h"
 #include "engine/clang/SupposedThrows.h"
 #include "explain/Messages.h"
+#include "explain/StepNotes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -76,9 +78,6 @@ public:
                                 Fault.Other ? nameOf(Fault.Other, Run) : "");
     if (Fault.Check == Check::ThrowingWindow)
       aroundThrow();
-    else if (Fault.Check == Check::HoistedStart ||
-             Fault.Check == Check::LateStart)
-      aroundOperation();
     else
       alongPath();
     Result.NotesBefore = Place.value_or(Result.Notes.size());
@@ -101,33 +100,26 @@ private:
         CharSourceRange::getTokenRange(At.Call->getSourceRange()), SM, Options);
   }
 
+  void add(Note N) {
+    if (N.Loc.isInvalid())
+      return;
+    // The same step told twice in a row is a loop that nothing came of.
+    if (!Result.Notes.empty() && Result.Notes.back().Loc == N.Loc &&
+        Result.Notes.back().Message == N.Message)
+      return;
+    Result.Notes.push_back(std::move(N));
+  }
+
   void note(SourceLocation Loc, llvm::StringRef Text, llvm::StringRef Zero = "",
             llvm::StringRef One = "") {
-    if (Loc.isInvalid())
-      return;
-    std::string Message = text::fill(Text, Zero, One);
-    // The same step told twice in a row is a loop that nothing came of.
-    if (!Result.Notes.empty() && Result.Notes.back().Loc == Loc &&
-        Result.Notes.back().Message == Message)
-      return;
-    Result.Notes.push_back({Loc, std::move(Message)});
+    add({Loc, text::fill(Text, Zero, One)});
   }
 
   void siteNote(Site S, llvm::StringRef Text, llvm::StringRef One = "") {
-    if (S)
-      note(visibleFrame(S, Run).location(SM), Text, nameOf(S, Run), One);
-  }
-
-  void aroundOperation() {
-    if (Fault.Check == Check::LateStart)
-      return siteNote(Fault.Other, text::IssuedBefore);
-    here();
-    for (const Step &S : Told.Steps)
-      if (S.What == Step::Ended && S.Event->Where == Fault.Other)
-        tellEnd(*S.Event);
-      else if (S.What == Step::Cancelled)
-        siteNote(S.Event->Where, text::Cancelled);
-    siteNote(Fault.Other, text::IssuedAgain);
+    if (!S)
+      return;
+    const Frame &At = visibleFrame(S, Run);
+    add({At.location(SM), text::fill(Text, nameOf(S, Run), One), rangeOf(At)});
   }
 
   void aroundThrow() {
@@ -156,43 +148,91 @@ private:
                                      ? text::SucceedsSkipping
                                      : text::SucceedsPerhaps);
     // A code that the program names itself is worth telling.
-    const auto *F = dyn_cast<FunctionDecl>(Run.Sites[End.Where].leaf().In);
-    const bool Named =
-        F && llvm::is_contained(Run.R.direct(F).Compared, End.Code);
-    siteNote(End.Where, Named ? text::Fails : text::FailsSomehow,
-             std::to_string(End.Code));
+    if (End.Op && isCompared(End.Code))
+      siteNote(End.Where, text::Fails,
+               contract::spellCode(End.Op->Result, End.Code));
+    else
+      siteNote(End.Where, text::FailsSomehow);
   }
 
-  /// The step at which the credit that the fault is about begins.
+  /// Some function that the path leads through compares with \p Code .
+  bool isCompared(std::uint32_t Code) const {
+    return llvm::any_of(Told.Steps, [&](const Step &S) {
+      const auto *F = dyn_cast<FunctionDecl>(S.Frame->getDecl());
+      return F && llvm::is_contained(Run.R.direct(F).Compared, Code);
+    });
+  }
+
+  /// The step at which that begins which the finding is about; the number of
+  /// steps if it does not begin on the path.
   unsigned firstStep() const {
-    const Site Begin =
-        Fault.Check == Check::OrphanStart ? Fault.Where : Fault.Other;
-    unsigned End = Told.Steps.size();
+    const auto &Steps = Told.Steps;
+    auto LastBefore = [&](unsigned End, auto IsIt) -> unsigned {
+      while (End-- > 0)
+        if (IsIt(Steps[End]))
+          return End;
+      return Steps.size();
+    };
+    auto IsAt = [](const Step &S, Step::Kind What, Site Where) {
+      return S.What == What && (!Where || S.Event->Where == Where);
+    };
+    if (Fault.Check == Check::LateStart) {
+      const unsigned I = LastBefore(Steps.size(), [&](const Step &S) {
+        return IsAt(S, Step::Issued, Fault.Other) ||
+               IsAt(S, Step::Ended, Fault.Other);
+      });
+      return I;
+    }
+    unsigned End = Steps.size();
     // A start that leaks may be of an earlier round than the last one: go back
     // to the operation that failed with it.
     if (Fault.Check == Check::MissingCancel)
-      for (unsigned I = End; I-- > 0;)
-        if (Told.Steps[I].What == Step::Ended &&
-            Told.Steps[I].Event->Where == Fault.Where &&
-            Told.Steps[I].Event->Packet == Packet::None) {
-          End = I;
-          break;
-        }
-    for (unsigned I = End; I-- > 0;)
-      if (Told.Steps[I].What == Step::Started &&
-          (Begin == NoSite || Told.Steps[I].Event->Where == Begin))
-        return I;
-    return 0;
+      End = std::min(End, LastBefore(End, [&](const Step &S) {
+                       return IsAt(S, Step::Ended, Fault.Where) &&
+                              S.Event->Packet == Packet::None;
+                     }));
+    const bool IsOfStart =
+        Fault.Check == Check::OrphanStart || Fault.Check == Check::HoistedStart;
+    return LastBefore(End, [&](const Step &S) {
+      return IsAt(S, Step::Started, IsOfStart ? Fault.Where : Fault.Other);
+    });
   }
 
   void alongPath() {
-    for (unsigned I = firstStep(); I < Told.Steps.size(); ++I)
+    unsigned Begin = firstStep();
+    if (Begin == Told.Steps.size())
+      Begin = withoutStart();
+    else if (Fault.Check == Check::HoistedStart)
+      tellCreation(Begin);
+    for (unsigned I = Begin; I < Told.Steps.size(); ++I)
       tell(Told.Steps[I]);
     if (!Place)
       here();
+    if (Fault.Check == Check::HoistedStart)
+      siteNote(Fault.Other, text::IssuedAgain);
     if (Fault.Check == Check::MissingCancel ||
         Fault.Check == Check::OrphanStart)
       tellExit();
+  }
+
+  bool tellCreation(unsigned Before) {
+    for (unsigned I = 0; I < Before; ++I)
+      if (Told.Steps[I].What == Step::Created) {
+        siteNote(Told.Steps[I].Event->Where, text::Created);
+        return true;
+      }
+    return false;
+  }
+
+  /// Why there is no start to begin with. \returns the step to go on with.
+  unsigned withoutStart() {
+    if (Fault.Check != Check::MissingStart && Fault.Check != Check::ExtraCancel)
+      return 0;
+    if (!tellCreation(Told.Steps.size()))
+      note(SM.getFileLoc(Run.Root->getLocation()),
+           Run.IsCallback ? text::CallbackBegins : text::NothingStarted,
+           Run.Root->getNameAsString());
+    return 0;
   }
 
   /// Whether \p S is what the finding is about.
@@ -202,6 +242,8 @@ private:
     switch (Fault.Check) {
     case Check::MissingCancel:
       return S.What == Step::Ended && S.Event->Packet == Packet::None;
+    case Check::HoistedStart:
+    case Check::LateStart:
     case Check::OrphanStart:
       return S.What == Step::Started;
     case Check::ExtraCancel:
@@ -214,39 +256,60 @@ private:
   }
 
   void tell(const Step &S) {
-    if (isPlace(S))
+    const bool IsPlace = isPlace(S);
+    if (IsPlace)
       here();
     switch (S.What) {
     case Step::Started:
       // The finding itself stands there.
-      if (Fault.Check != Check::OrphanStart || S.Event->Where != Fault.Where)
+      if (!IsPlace)
         siteNote(S.Event->Where, text::Started);
       return;
     case Step::Ended:
+      if (Fault.Check == Check::LateStart && S.Event->Where == Fault.Other)
+        return siteNote(S.Event->Where, text::IssuedBefore);
       return tellEnd(*S.Event);
     case Step::Cancelled:
       if (S.Event->Where != Fault.Where || Fault.Shown.SecondCancel)
         siteNote(S.Event->Where, text::Cancelled);
       return;
-    case Step::Branch:
-      return note(SM.getFileLoc(S.At->getBeginLoc()), S.IsSwitch
-                                                          ? text::Switched
-                                                      : S.Taken ? text::True
-                                                                : text::False);
-    case Step::Loop:
-      return note(SM.getFileLoc(S.At->getBeginLoc()),
-                  S.Taken ? text::LoopGoesOn : text::LoopEnds);
     case Step::Issued:
-    case Step::Caught:
+      if (Fault.Check == Check::LateStart && S.Event->Where == Fault.Other)
+        siteNote(S.Event->Where, text::IssuedBefore);
       return;
+    case Step::Created:
+      return;
+    case Step::Entered:
+    case Step::Left:
+      // What a function does that only starts or cancels is told at its call.
+      if (isThinWrapper(S.Callee->getDecl(), Run.R) && !branchesIn(*S.Callee))
+        return;
+      break;
+    case Step::Thrown:
+      if (S.At == Fault.Throw)
+        return; // told at the exit
+      break;
+    case Step::Caught:
+    case Step::Branch:
+    case Step::Round:
+    case Step::LoopEnd:
+      break;
     }
+    if (std::optional<Note> N = describeStep(S, Run))
+      add(std::move(*N));
+  }
+
+  bool branchesIn(const StackFrameContext &Callee) const {
+    return llvm::any_of(Told.Steps, [&](const Step &S) {
+      return S.What == Step::Branch && S.Frame == &Callee;
+    });
   }
 
   void tellExit() {
     if (Fault.Throw)
-      return note(SM.getFileLoc(Fault.Throw->getBeginLoc()), text::Throws);
+      return add(noteAt(Fault.Throw, text::Throws.str(), Run.R.context()));
     if (Fault.Return)
-      return note(SM.getFileLoc(Fault.Return->getBeginLoc()), text::Returns);
+      return add(noteAt(Fault.Return, text::Returns.str(), Run.R.context()));
     note(SM.getFileLoc(Run.Root->getBody()->getEndLoc()), text::EndsHere);
   }
 

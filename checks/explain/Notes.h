@@ -18,8 +18,7 @@ namespace tpio::explain {
 /// call in a function that only starts or only cancels is placed at the call of
 /// that function, with a note at the API call.
 Finding describe(const accounting::CreditViolation &Fault,
-                 const engine::PathTrace &Told,
-                 engine::RootExploration &Run);
+                 const engine::PathTrace &Told, engine::RootExploration &Run);
 
 /// The frame of \p S that a finding or note points at.
 const engine::Frame &visibleFrame(contract::Site S,

@@ -24,7 +24,9 @@ void embedded::report(const Finding &F, Reporter Report) {
       Warning << Fix;
   }
   for (const Note &N : F.Notes)
-    Report(N.Loc, N.Message, DiagnosticIDs::Note);
+    if (DiagnosticBuilder Step = Report(N.Loc, N.Message, DiagnosticIDs::Note);
+        N.Range.isValid())
+      Step << N.Range;
 }
 
 void embedded::reportUnfinished(const std::vector<Incomplete> &Unfinished,

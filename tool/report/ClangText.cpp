@@ -115,7 +115,8 @@ void ClangText::print(const Located &F, raw_ostream &Out) {
               (F.IsError ? ",-warnings-as-errors]" : "]"),
           Underline, Hints);
   for (const Step &N : F.Notes)
-    P.print(DiagnosticsEngine::Note, N.Where, N.Message, {}, {});
+    P.print(DiagnosticsEngine::Note, N.Where, N.Message, Files->range(N.Where),
+            {});
   Out << Text;
 }
 

@@ -162,7 +162,7 @@ Located Resolver::resolve(const Finding &F) const {
   L.Range = range(F.Range);
   L.Message = F.Message;
   for (const Note &N : F.Notes)
-    L.Notes.push_back({oneLine(N.Loc, {}), N.Message});
+    L.Notes.push_back({oneLine(N.Loc, N.Range), N.Message});
   L.NotesBefore = F.NotesBefore;
   for (const FixItHint &Hint : F.Fixes) {
     std::optional<Edit> E = edit(Hint);

@@ -308,6 +308,13 @@ void Unwinding::begin(const ExplodedNode *Sink, const CXXThrowExpr *Throw) {
     return;
   const Exception New = thrownBy(Throw, W);
   W.State = W.State->add<Flying>(New);
+  // A path is told by its nodes: the throw is one.
+  ExplodedGraph &Graph = Engine.getGraph();
+  ExplodedNode *Node = Graph.getNode(
+      PostStmt(Throw, W.From->getLocationContext()), W.State, false);
+  Node->addPredecessor(W.From, Graph);
+  Done.insert(Node);
+  W.From = Node;
   leave(W, Throw);
 }
 

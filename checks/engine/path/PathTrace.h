@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Reads the path to a fault off the exploded graph: what happened, in order,
-/// and what the program made of the result of the operation.
+/// Reads the path to a fault off the exploded graph: what happened to the
+/// object, in order, which functions that led through, and which conditions had
+/// a part in it (Decisive.h). What had none is no step.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -19,17 +20,43 @@
 namespace tpio::engine {
 
 struct Step {
-  enum Kind { Started, Ended, Cancelled, Issued, Branch, Loop, Caught };
+  enum Kind {
+    Created,
+    Started,
+    Issued,
+    Ended,
+    Cancelled,
+    Branch,  ///< a condition that is not a loop's
+    Round,   ///< a loop comes round again
+    LoopEnd, ///< a loop's condition does not hold
+    Entered, ///< a function is called
+    Left,    ///< ... and returns
+    Thrown,
+    Caught,
+  };
   Kind What;
-  /// Started, Ended, Cancelled, Issued: the event.
+  /// The function that the step stands in; of Entered the caller.
+  const clang::StackFrameContext *Frame = nullptr;
+  /// Created to Cancelled: the event.
   const engine::Event *Event = nullptr;
-  /// Branch, Loop: the statement with the condition, and which way it went.
+  /// Branch and LoopEnd: the condition. Round: the loop. Entered: the call, if
+  /// it is written. Left: the return statement, if there is one. Thrown: the
+  /// expression. Caught: the handler.
   const clang::Stmt *At = nullptr;
+  /// Branch, LoopEnd: the statement that the condition belongs to.
+  const clang::Stmt *Of = nullptr;
+  /// Branch: the condition holds.
   bool Taken = false;
-  bool IsSwitch = false;
+  /// Branch of a switch: where it goes; null: past all cases.
+  const clang::SwitchCase *Case = nullptr;
+  /// Entered and Left: the function that is called.
+  const clang::StackFrameContext *Callee = nullptr;
+  /// Left: the value, as a program writes it; empty if it is not known.
+  std::string Value = {};
+
+  bool isEvent() const { return What <= Cancelled; }
 };
 
-/// What became of the result of the operation that a fault is about.
 struct PathTrace {
   std::vector<Step> Steps;
 };
