@@ -69,7 +69,7 @@ bool Decisive::isNotable(const CFGBlock &Block, const Of &Asked, bool IsTop) {
       continue;
     const Stmt *S = At->getStmt();
     // The value that a function returns is for its caller to judge.
-    if (S == End || (!IsTop && isa<ReturnStmt>(S)) ||
+    if (S == End || isa<CXXThrowExpr>(S) || (!IsTop && isa<ReturnStmt>(S)) ||
         writes(S, Asked.Variables))
       return true;
     if (const auto *Call = dyn_cast<CallExpr>(S))

@@ -9,6 +9,7 @@
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/Analyses/Dominators.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -73,15 +74,63 @@ contract::Site SiteTable::intern(const Stmt *Call, const CFGBlock *Block,
 
 namespace {
 
+/// The control flow with the ways that an exception takes: from each block of a
+/// try to its handlers. Clang's graph has none from a call.
+class Flow {
+public:
+  using Blocks = llvm::SmallVector<const CFGBlock *, 4>;
+
+  explicit Flow(const CFG &Graph) {
+    for (const CFGBlock *Handlers : Graph)
+      if (const auto *Try =
+              dyn_cast_or_null<CXXTryStmt>(Handlers->getTerminatorStmt())) {
+        llvm::SmallPtrSet<const Stmt *, 32> Within;
+        collect(Try->getTryBlock(), Within);
+        for (const CFGBlock *B : Graph)
+          if (B != Handlers && llvm::any_of(*B, [&](const CFGElement &E) {
+                const auto At = E.getAs<CFGStmt>();
+                return At && Within.count(At->getStmt());
+              })) {
+            Thrown[B].push_back(Handlers);
+            Caught[Handlers].push_back(B);
+          }
+      }
+  }
+
+  Blocks after(const CFGBlock *B) const { return all(B->succs(), Thrown, B); }
+  Blocks before(const CFGBlock *B) const { return all(B->preds(), Caught, B); }
+
+private:
+  using Ways = llvm::DenseMap<const CFGBlock *, Blocks>;
+
+  static void collect(const Stmt *S,
+                      llvm::SmallPtrSetImpl<const Stmt *> &Into) {
+    if (!S || !Into.insert(S).second)
+      return;
+    for (const Stmt *Child : S->children())
+      collect(Child, Into);
+  }
+
+  template <typename Range>
+  static Blocks all(Range Written, const Ways &More, const CFGBlock *Of) {
+    Blocks Result(Written.begin(), Written.end());
+    if (const auto It = More.find(Of); It != More.end())
+      llvm::append_range(Result, It->second);
+    return Result;
+  }
+
+  Ways Thrown, Caught;
+};
+
 /// Finds the cycle of a control flow graph that holds one block and not
 /// another, loop nest included: strongly connected components, and where both
 /// blocks share one, the components that are left when its entry is removed.
 class CycleFinder {
 public:
   CycleFinder(const CFGBlock *Inside, const CFGBlock *Outside)
-      : Inside(Inside), Outside(Outside) {
+      : Inside(Inside), Outside(Outside), Ways(*Inside->getParent()) {
     walk(&Inside->getParent()->getEntry(), Live,
-         [](const CFGBlock *B) { return B->succs(); });
+         [&](const CFGBlock *B) { return Ways.after(B); });
     Live.insert(&Inside->getParent()->getEntry());
   }
 
@@ -107,7 +156,7 @@ private:
   bool isEntry(const CFGBlock *B,
                const llvm::DenseSet<const CFGBlock *> &Component) const {
     // The branch not taken of a constant condition leads on, but nothing to it.
-    for (const CFGBlock *Pred : B->preds())
+    for (const CFGBlock *Pred : Ways.before(B))
       if (Pred && Live.count(Pred) && !Component.count(Pred))
         return true;
     return false;
@@ -126,10 +175,10 @@ private:
   /// Blocks on a cycle through \p B; empty if there is no such cycle.
   llvm::DenseSet<const CFGBlock *> componentOf(const CFGBlock *B) const {
     llvm::DenseSet<const CFGBlock *> Forward, Backward, Both;
-    walk(B, Forward, [](const CFGBlock *X) { return X->succs(); });
+    walk(B, Forward, [&](const CFGBlock *X) { return Ways.after(X); });
     if (!Forward.count(B))
       return Both;
-    walk(B, Backward, [](const CFGBlock *X) { return X->preds(); });
+    walk(B, Backward, [&](const CFGBlock *X) { return Ways.before(X); });
     for (const CFGBlock *X : Forward)
       if (Backward.count(X))
         Both.insert(X);
@@ -138,6 +187,7 @@ private:
 
   const CFGBlock *Inside;
   const CFGBlock *Outside;
+  const Flow Ways;
   llvm::DenseSet<const CFGBlock *> Live; ///< reachable from the entry
   llvm::DenseSet<const CFGBlock *> Removed;
 };
