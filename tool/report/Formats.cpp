@@ -8,6 +8,7 @@
 #include "report/Formats.h"
 #include "report/GitHub.h"
 #include "report/GitLab.h"
+#include "report/Html.h"
 #include "report/PlainText.h"
 #include "support/Paths.h"
 
@@ -50,6 +51,8 @@ void render(const Report &R, llvm::ArrayRef<std::string> Prints, Format As,
         Out);
   case Format::Msvc:
     return writeMsvc(R, Show, Out);
+  case Format::Html:
+    return writeHtml(R, Show, Out);
   }
 }
 

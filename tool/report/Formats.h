@@ -14,7 +14,7 @@
 namespace tpio::report {
 
 /// How findings are written.
-enum class Format { Text, Sarif, GitHub, GitLab, Msvc };
+enum class Format { Text, Sarif, GitHub, GitLab, Msvc, Html };
 
 /// Writes \p R in one of the formats for other programs than a SARIF viewer.
 /// \p Prints are the fingerprints of the findings. \p Show is for who reads

@@ -160,6 +160,38 @@ static std::string unsentence(StringRef Text) {
 }
 
 /// What formats other than SARIF show of \p Result.
+/// How many notes come before the place of the finding: the flow has it among
+/// them.
+static unsigned notesBefore(const json::Object &Result, const Located &F) {
+  const json::Value *V = member(Result, {"codeFlows"});
+  const json::Array *Flows = V ? V->getAsArray() : nullptr;
+  const auto First = [](const json::Array *List, llvm::StringRef Key) {
+    const json::Object *O =
+        List && !List->empty() ? List->front().getAsObject() : nullptr;
+    return O ? O->getArray(Key) : nullptr;
+  };
+  const json::Array *Steps = First(First(Flows, "threadFlows"), "locations");
+  const json::Value *Place = member(Result, {"locations"});
+  const json::Array *Places = Place ? Place->getAsArray() : nullptr;
+  if (!Steps || !Places || Places->empty())
+    return F.Notes.size();
+  const json::Object *Here = Places->front().getAsObject();
+  const json::Object *At = Here ? Here->getObject("physicalLocation") : nullptr;
+  unsigned Before = F.Notes.size(), Number = 0;
+  for (const json::Value &S : *Steps) {
+    const json::Object *O = S.getAsObject();
+    O = O ? O->getObject("location") : nullptr;
+    const json::Object *P = O ? O->getObject("physicalLocation") : nullptr;
+    const Span There = P ? spanOf(*P) : Span();
+    // The last time counts: it is the one that the path ends at.
+    if (P && At && There.File == F.Where.File && There.Line == F.Where.Line &&
+        There.Column == F.Where.Column)
+      Before = Number;
+    ++Number;
+  }
+  return Before;
+}
+
 static std::optional<Located> located(const json::Object &Result) {
   const std::optional<contract::Check> Check =
       contract::checkById(textAt(Result, {"ruleId"}));
@@ -175,6 +207,11 @@ static std::optional<Located> located(const json::Object &Result) {
         if (const json::Object *P = O->getObject("physicalLocation"))
           F.Notes.push_back(
               {spanOf(*P), unsentence(textAt(*O, {"message", "text"}))});
+  F.NotesBefore = notesBefore(Result, F);
+  if (const json::Array *Fixes = Result.getArray("fixes");
+      Fixes && !Fixes->empty())
+    if (const json::Object *Fix = Fixes->front().getAsObject())
+      F.FixDescription = unsentence(textAt(*Fix, {"description", "text"}));
   return F;
 }
 

@@ -174,7 +174,8 @@ Located Resolver::resolve(const Finding &F) const {
     L.Edits.push_back(*std::move(E));
   }
   L.Edits = joined(std::move(L.Edits));
-  L.FixDescription = F.FixDescription;
+  if (!L.Edits.empty())
+    L.FixDescription = F.FixDescription;
   L.Function = F.Function;
   if (L.Where.isValid()) {
     const auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(F.Loc));

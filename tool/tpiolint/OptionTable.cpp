@@ -60,13 +60,14 @@ static bool setFormat(Options &O, StringRef Value, std::string &Why) {
       {"sarif", Sarif},
       {"github", GitHub},
       {"gitlab", GitLab},
-      {"msvc", Msvc}};
+      {"msvc", Msvc},
+      {"html", Html}};
   for (const auto &[Name, Format] : Formats)
     if (Value == Name) {
       O.GivenFormat = O.OutputFormat = Format;
       return true;
     }
-  Why = "known are text, sarif, github, gitlab, msvc";
+  Why = "known are text, sarif, github, gitlab, msvc, html";
   return false;
 }
 
@@ -195,7 +196,7 @@ static constexpr OptionSpec Specs[] = {
     {"export-fixes", "FILE",
      "write the fixes as YAML for clang-apply-replacements",
      TPIO_VALUE(O.ExportFixes = Value)},
-    {"format", "text|sarif|github|gitlab|msvc", "how to print findings",
+    {"format", "text|sarif|github|gitlab|msvc|html", "how to print findings",
      setFormat},
     {"incomplete", "list|error",
      "what a function that can't be wholly analysed is: listed and counted "
