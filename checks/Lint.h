@@ -59,7 +59,7 @@ struct LintOptions {
   /// What the precompiled preamble of the unit says, if that is known; must
   /// outlive the call.
   const engine::Mention *Preamble = nullptr;
-  /// Fill LintResult::Counts.
+  /// Fill LintResult::Counts and Judged.
   bool WantCounts = false;
   /// What to put into LintResult::Debug.
   struct DebugOptions {
@@ -97,6 +97,9 @@ struct LintResult {
   std::vector<Finding> Findings;
   std::vector<Incomplete> Unfinished;
   std::vector<CountAt> Counts; ///< if they were wanted
+  /// Only of a unit with errors, and only with LintOptions::WantCounts: the
+  /// functions whose bodies the compiler has taken whole, by qualified name.
+  std::vector<std::string> Judged;
   std::string Debug;           ///< lines for the developers of the lint
   LintStats Stats;
 };

@@ -52,6 +52,10 @@ public:
     }
     collect(Facts);
     collectCounts(Counts);
+    if (Options.WantCounts && Context.getDiagnostics().hasErrorOccurred())
+      for (const FunctionDecl *F : R.functions())
+        if (!R.direct(F).HasErrors)
+          Result.Judged.push_back(F->getQualifiedNameAsString());
     collectGivenUp();
   }
 

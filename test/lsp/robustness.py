@@ -157,7 +157,7 @@ def settings(editor, source):
     set_to({"nodeBudget": 0})
     told = editor.notification("window/showMessage")["message"]
     expect("a wrong number", told.startswith(
-        "bad value '0' of 'tpiolint.nodeBudget': expected a number from 1 to 1000000000;"))
+        "tpiolint: bad value '0' of 'tpiolint.nodeBudget': expected a number from 1 to 1000000000;"))
     set_to({"checks": "-*,tpio-extra-cancel", "debounceMs": 0})
     expect("checks", [d["code"] for d in editor.diagnostics(uri)] == ["tpio-extra-cancel"])
     set_to({"debounceMs": 0})

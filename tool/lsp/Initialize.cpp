@@ -41,6 +41,7 @@ static json::Object serverCapabilities() {
        json::Object{{"codeActionKinds",
                      json::Array{"quickfix", "source.fixAll.tpiolint"}}}},
       {"hoverProvider", true},
+      {"inlayHintProvider", true},
       {"executeCommandProvider",
        json::Object{{"commands", json::Array{"tpiolint.lintWorkspace",
                                              "tpiolint.clearWorkspace"}}}},

@@ -69,6 +69,10 @@ void Server::bind() {
               [this](const Value &P, StringRef Id, Transport::Reply Answer) {
                 hover(P, Id, std::move(Answer));
               });
+  T.onRequest("textDocument/inlayHint",
+              [this](const Value &P, StringRef Id, Transport::Reply Answer) {
+                inlayHint(P, Id, std::move(Answer));
+              });
   T.onRequest("workspace/executeCommand",
               [this](const Value &P, StringRef, Transport::Reply Answer) {
                 executeCommand(P, std::move(Answer));
@@ -119,7 +123,7 @@ void Server::takeSettings(const json::Value *Section, bool IsInitial) {
   if (!New) {
     const std::string Why = llvm::toString(New.takeError());
     if (Why != LastSettingsError)
-      show(Why + "; the settings stay as they were");
+      tellBadSetting(Why);
     LastSettingsError = Why;
     return;
   }
@@ -280,14 +284,19 @@ UriOf Server::uriOf() const {
 
 void Server::log(StringRef Given, int Type) {
   const std::string Message = support::printable(Given);
-  llvm::errs() << "tpiolint: lsp: " << Message << '\n';
+  // Clients show standard error as well, and would tell it twice.
+  if (State == Phase::New)
+    llvm::errs() << "tpiolint: lsp: " << Message << '\n';
   T.notify("window/logMessage",
            json::Object{{"type", Type}, {"message", Message}});
 }
 
-void Server::show(StringRef Given) {
-  const std::string Message = support::printable(Given);
-  llvm::errs() << "tpiolint: lsp: " << Message << '\n';
+void Server::tellBadSetting(const std::string &Why) {
+  const std::string Message = support::printable(
+      "tpiolint: " + Why + "; the settings stay as they were");
+  // A client of ours leads to the settings.
+  if (Set->StatusNotifications)
+    return T.notify("tpiolint/badSetting", json::Object{{"message", Message}});
   T.notify("window/showMessage",
            json::Object{{"type", 1}, {"message", Message}});
 }

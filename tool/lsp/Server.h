@@ -65,6 +65,7 @@ private:
   struct WorkspaceLint {
     std::deque<std::string> Files;
     unsigned All = 0, Units = 0, Found = 0, Failed = 0;
+    std::vector<std::pair<std::string, std::string>> Failures; ///< file, why
     bool IsCancelled = false;
     std::shared_ptr<Progress> Shown;
     std::vector<Transport::Reply> Answers;
@@ -122,6 +123,8 @@ private:
                   Transport::Reply Answer);
   void hover(const llvm::json::Value &P, llvm::StringRef Id,
              Transport::Reply Answer);
+  void inlayHint(const llvm::json::Value &P, llvm::StringRef Id,
+                 Transport::Reply Answer);
   void executeCommand(const llvm::json::Value &P, Transport::Reply Answer);
   void wait(Document &D, llvm::StringRef Id,
             std::function<llvm::json::Value()> Make, Transport::Reply Answer);
@@ -151,7 +154,7 @@ private:
   UriOf uriOf() const;
   std::string rootOf(llvm::StringRef File) const;
   void log(llvm::StringRef Message, int Type = 3);
-  void show(llvm::StringRef Message);
+  void tellBadSetting(const std::string &Why);
 };
 
 /// Owner of what lintWorkspace has found in the unit of a file.

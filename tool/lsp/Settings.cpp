@@ -59,8 +59,13 @@ std::string takeChecks(Settings &S, const json::Value &V) {
   std::string Why = takeText(S.Checks, V);
   if (!Why.empty())
     return Why;
-  if (llvm::Error E = driver::validateChecks(S.Checks))
-    return llvm::toString(std::move(E));
+  if (llvm::Error E = driver::validateChecks(S.Checks)) {
+    llvm::consumeError(std::move(E));
+    std::string Known;
+    for (const contract::CheckInfo &I : contract::Checks)
+      Known += (Known.empty() ? "" : ", ") + std::string(I.Id);
+    return "known are " + Known;
+  }
   return {};
 }
 
@@ -105,6 +110,10 @@ const Spec Specs[] = {
      }},
     {settingName(contract::Option::NodeBudget), takeBudget},
     {settingName(contract::Option::DebounceMs), takeDebounce},
+    {"inlayHints",
+     [](Settings &S, const json::Value &V) {
+       return takeFlag(S.InlayHints, V);
+     }},
     {"statusNotifications",
      [](Settings &S, const json::Value &V) {
        return takeFlag(S.StatusNotifications, V);

@@ -32,6 +32,7 @@ struct Settings {
   std::chrono::milliseconds Debounce{
       contract::info(contract::Option::DebounceMs).Default};
   bool StatusNotifications = false;
+  bool InlayHints = false;
 
   /// The options of the command line \p O with these on top. A relative build
   /// directory is one of \p Root.

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lsp/Server.h"
+#include "lsp/features/Kept.h"
 #include "lsp/features/Wording.h"
 #include "report/Fixes.h"
 #include "clang/Basic/Stack.h"
@@ -103,6 +104,9 @@ void Server::analyse(std::unique_lock<std::mutex> &Held,
 void Server::commit(const std::string &File, Findings Result) {
   Document &D = Documents.at(File);
   D.Analysed = D.Revision;
+  if (!Result.MayFix && Result.What != Findings::State::Error)
+    llvm::append_range(Result.Found,
+                       kept(D.Last.Found, Result.Judged, File, *D.Text));
   std::set<std::string> Affected =
       Pinned.set(File, Result.Found, Result.MayFix);
   D.Last = std::move(Result);
@@ -216,6 +220,7 @@ void Server::workOnWorkspace(std::unique_lock<std::mutex> &Held) {
   if (Result.What == Findings::State::Error ||
       Result.What == Findings::State::Incomplete) {
     ++W.Failed;
+    W.Failures.push_back({File, Result.Message});
     log(File + ": " + Result.Message, 2);
   }
   publish(Pinned.set(WorkspaceOwner.str() + File, Result.Found, Result.MayFix));
@@ -226,9 +231,15 @@ void Server::finishWorkspace() {
   Workspace.reset();
   if (W.Shown)
     W.Shown->end();
+  json::Array Failures;
+  for (const auto &[File, Why] : W.Failures)
+    Failures.push_back(
+        json::Object{{"uri", uriOf()(File)}, {"message", json::fixUTF8(Why)}});
   for (Transport::Reply &Answer : W.Answers)
-    Answer(json::Value(json::Object{
-        {"units", W.Units}, {"findings", W.Found}, {"failed", W.Failed}}));
+    Answer(json::Value(json::Object{{"units", W.Units},
+                                    {"findings", W.Found},
+                                    {"failed", W.Failed},
+                                    {"failures", json::Array(Failures)}}));
 }
 
 static StringRef nameOf(Findings::State S) {

@@ -78,6 +78,7 @@ public:
     Unit.Stats = L.Stats;
     driver::takeFindings(L, SM, Context.getLangOpts(), P.Request, Unit);
     takeCounts(L, SM, Context.getLangOpts());
+    P.Result.Judged = std::move(L.Judged);
     driver::collectFiles(SM, P.Files);
   }
 

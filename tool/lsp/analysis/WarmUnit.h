@@ -45,6 +45,7 @@ struct CountSpan {
 struct WarmResult {
   driver::UnitResult Unit;
   std::vector<CountSpan> Counts;
+  std::vector<std::string> Judged; ///< LintResult::Judged
   bool Concerned = true; ///< false: it can't name the API and was not parsed
   bool WasCold = false;  ///< the preamble had to be parsed
 };

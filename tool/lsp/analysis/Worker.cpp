@@ -74,6 +74,8 @@ static void take(Findings &To, WarmResult From,
                  llvm::StringSet<> &Seen) {
   To.Suppressed += From.Unit.Suppressed;
   To.MayFix &= From.Unit.Errors.Count == 0;
+  for (const std::string &Name : From.Judged)
+    To.Judged.insert(Name);
   To.ParseSeconds += From.Unit.ParseSeconds;
   To.LintSeconds += From.Unit.Stats.Seconds;
   llvm::append_range(To.Counts, From.Counts);

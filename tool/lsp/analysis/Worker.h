@@ -44,6 +44,8 @@ struct Findings {
   enum class State { Ok, NotConcerned, Incomplete, Error } What = State::Ok;
   std::vector<report::Located> Found; ///< each once
   std::vector<CountSpan> Counts;
+  /// The functions that were wholly analysed; only if MayFix does not hold.
+  llvm::StringSet<> Judged;
   bool MayFix = true;
   unsigned Suppressed = 0;
   std::string Message; ///< of Incomplete and Error

@@ -145,7 +145,8 @@ void addFixAll(const ActionQuery &Q, const std::vector<Shown> &All,
   // A menu that shows quick fixes only offers it where it saves something.
   if (wants(Q, QuickFix) && Fixable.size() > 1)
     Result.push_back(action(Q, Title, QuickFix, Changes));
-  if (wants(Q, FixAllKind))
+  // Nobody who asks for whatever there is wants all of them fixed.
+  if (!Q.Only.empty() && wants(Q, FixAllKind))
     Result.push_back(action(Q, Title, FixAllKind, Changes));
 }
 

@@ -180,6 +180,44 @@ void Server::hover(const json::Value &P, StringRef Id,
   wait(*D, Id, std::move(Make), std::move(Answer));
 }
 
+/// The count before each operation in the part of the document that is shown.
+void Server::inlayHint(const json::Value &P, StringRef Id,
+                       Transport::Reply Answer) {
+  const std::lock_guard<std::mutex> Held(Lock);
+  std::string Path;
+  Document *D = document(P, &Path);
+  if (!D)
+    return Answer(failure(Code::InvalidParams, "the document is not open"));
+  const auto Where = rangeFrom(P.getAsObject()->get("range"));
+  if (!Where)
+    return Answer(failure(Code::InvalidParams, "no range"));
+  if (!Set->InlayHints)
+    return Answer(json::Array());
+  auto Make = [this, Path, Where = *Where]() -> json::Value {
+    json::Array Hints;
+    auto It = Documents.find(Path);
+    if (It == Documents.end() || !It->second.IsKnown)
+      return Hints;
+    const Document &D = It->second;
+    for (const CountSpan &C : D.Last.Counts) {
+      const StringRef Name =
+          StringRef(*D.Text).substr(C.Where.Offset, C.Where.Length);
+      const Range At = rangeOf(C.Where);
+      if (!operationNamed(Name, Set->ExtraOperations) ||
+          At.Start.Line < Where.Start.Line || Where.End.Line < At.Start.Line ||
+          report::realPath(C.Where.File) != D.Real)
+        continue;
+      const wording::Count Count{C.Fewest, C.Most, C.OnTopOfCallers};
+      Hints.push_back(json::Object{{"position", toJSON(At.Start)},
+                                   {"label", wording::inlay(Count)},
+                                   {"tooltip", wording::countLine(Count)},
+                                   {"paddingRight", true}});
+    }
+    return Hints;
+  };
+  wait(*D, Id, std::move(Make), std::move(Answer));
+}
+
 void Server::executeCommand(const json::Value &P, Transport::Reply Answer) {
   const json::Object *O = P.getAsObject();
   const StringRef Command = O ? O->getString("command").value_or("") : "";

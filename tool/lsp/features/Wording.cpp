@@ -39,20 +39,21 @@ struct Results {
 
 Results resultsOf(const Operation &Op) {
   switch (Op.Result) {
+  // ERROR_MORE_DATA is a warning; it has a line of its own.
   case Convention::BoolLastError:
     if (Op.has(Exception::NeverPending))
       return {"nonzero (queued)", "zero"};
     if (Op.has(Exception::NoSuccess))
       return {"zero with `ERROR_IO_PENDING`",
-              "zero with any other code, `ERROR_PIPE_CONNECTED` included"};
+              "zero with another error, `ERROR_PIPE_CONNECTED` included"};
     return {"nonzero; zero with `ERROR_IO_PENDING`",
-            "zero with any other `GetLastError()`"};
+            "zero with another error of `GetLastError()`"};
   case Convention::BoolWsaError:
     return {"nonzero; zero with `ERROR_IO_PENDING`",
-            "zero with any other `WSAGetLastError()`"};
+            "zero with another error of `WSAGetLastError()`"};
   case Convention::IntWsaError:
     return {"0; `SOCKET_ERROR` with `WSA_IO_PENDING`",
-            "`SOCKET_ERROR` with any other `WSAGetLastError()`"};
+            "`SOCKET_ERROR` with another error of `WSAGetLastError()`"};
   case Convention::ErrorCode:
     return {"`NO_ERROR`; `ERROR_IO_PENDING`",
             "any other code, `ERROR_MORE_DATA` included"};
@@ -81,11 +82,11 @@ std::string operationRow(const Operation &Op) {
           " | does not come | `CancelThreadpoolIo`, or a retry uses it |\n";
   if (Op.tellsByLastError() && !Op.has(Exception::NeverPending))
     Text +=
-        "\n`ERROR_MORE_DATA` is a warning: a packet comes unless the handle "
-        "skips.\n";
+        "\n`ERROR_MORE_DATA` is no error but a warning: a packet comes unless "
+        "the handle skips.\n";
   if (Op.has(Exception::MessageSize))
-    Text += "\n`WSAEMSGSIZE` is a warning: a packet comes unless the handle "
-            "skips.\n";
+    Text += "\n`WSAEMSGSIZE` is no error but a warning: a packet comes unless "
+            "the handle skips.\n";
   if (Op.has(Exception::NeverSkips))
     Text += "\n`FILE_SKIP_COMPLETION_PORT_ON_SUCCESS` does not apply to it.\n";
   else if (!Op.has(Exception::NoSuccess))
@@ -110,6 +111,13 @@ std::string countLine(const Count &C) {
   if (C.OnTopOfCallers)
     Text += ", beside those that the caller may have made";
   return Text + ".\n";
+}
+
+std::string inlay(const Count &C) {
+  std::string Text = std::to_string(C.Fewest);
+  if (C.Fewest != C.Most)
+    Text += " to " + std::to_string(C.Most);
+  return Text + (C.Fewest == 1 && C.Most == 1 ? " start:" : " starts:");
 }
 
 } // namespace tpio::lsp::wording

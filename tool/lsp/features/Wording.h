@@ -45,6 +45,8 @@ std::optional<std::string> apiRow(std::string_view Name);
 
 /// One line about the count before a call.
 std::string countLine(const Count &C);
+/// The same in front of the call: "1 start:".
+std::string inlay(const Count &C);
 
 } // namespace tpio::lsp::wording
 
