@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 import * as vscode from "vscode";
-import { peekPath, PathActions, showPath } from "./path";
+import { PathDecorations } from "./decorations";
+import { Pages } from "./page";
+import { PathActions, showPath } from "./path";
 import { languages, Server } from "./server";
 import { processSettings } from "./settings";
 import { clearWorkspace, lintWorkspace } from "./workspace";
@@ -39,14 +41,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const current = new Server(output, context.workspaceState);
   server = current;
   const command = vscode.commands.registerCommand;
+  const decorations = new PathDecorations();
+  const pages = new Pages(() => current.program);
   context.subscriptions.push(
     output,
     current,
     ...statusItem(current),
     command("tpiolint.workspace.lint", () => lintWorkspace(current)),
     command("tpiolint.workspace.clear", () => clearWorkspace(current)),
-    command("tpiolint.showPath", showPath),
-    command("tpiolint.peekPath", peekPath),
+    decorations,
+    pages.register(),
+    command("tpiolint.showPath", (uri?: vscode.Uri, finding?: vscode.Diagnostic) => showPath(decorations, uri, finding)),
+    command("tpiolint.hidePath", () => decorations.clear()),
+    command("tpiolint.explain", (check: unknown) => pages.open(check)),
     command("tpiolint.restart", () => current.restart()),
     command("tpiolint.showOutput", () => output.show()),
     command("tpiolint.chooseServer", () => current.choose()),

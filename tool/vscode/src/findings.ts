@@ -53,17 +53,33 @@ export function findingsAt<F extends Finding<unknown>>(all: readonly F[], at: Pl
 
 export interface PathItem<Uri> {
   label: string;
-  description: string;
+  detail: string;
+  /** 0 is the finding itself. */
+  number: number;
   uri: Uri;
   range: { readonly start: Place; readonly end: Place };
 }
 
 /** The finding, then the steps of its path in order. `name` is how a file is
- *  shown. */
+ *  shown. A label is cut where the list ends, a detail has a line of its own. */
 export function pathItems<Uri>(finding: Finding<Uri>, uri: Uri, name: (uri: Uri) => string): PathItem<Uri>[] {
-  const steps = finding.relatedInformation ?? [];
+  const place = (of: Uri, { start }: { readonly start: Place }) => `${name(of)}:${start.line + 1}`;
   return [
-    { label: `$(warning) ${finding.message}`, uri, range: finding.range },
-    ...steps.map((step, index) => ({ label: `${index + 1}. ${step.message}`, ...step.location })),
-  ].map(({ label, uri, range }) => ({ label, description: `${name(uri)}:${range.start.line + 1}`, uri, range }));
+    { label: `$(warning) ${check(finding)}  ${place(uri, finding.range)}`, detail: finding.message, number: 0, uri, range: finding.range },
+    ...(finding.relatedInformation ?? []).map(({ message, location }, index) => ({
+      label: `${index + 1}  ${place(location.uri, location.range)}`, detail: message, number: index + 1, ...location,
+    })),
+  ];
+}
+
+/** What stands behind each line of one file: its steps with their numbers. */
+export function lineTexts(items: readonly PathItem<unknown>[]): Map<number, string> {
+  const lines = new Map<number, string>();
+  for (const { number, detail, range } of items) {
+    if (number === 0)
+      continue;
+    const before = lines.get(range.start.line);
+    lines.set(range.start.line, `${before === undefined ? "" : before + "   "}${number}. ${detail}`);
+  }
+  return lines;
 }

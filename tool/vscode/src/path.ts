@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import * as vscode from "vscode";
+import type { PathDecorations } from "./decorations";
 import { check, findingsAt, pathItems, source, type PathItem } from "./findings";
 
 const name = (uri: vscode.Uri) => vscode.workspace.asRelativePath(uri);
@@ -28,54 +29,64 @@ async function chosen(uri: vscode.Uri | undefined, finding: vscode.Diagnostic | 
     return undefined;
   }
   const item = found.length === 1 ? { finding: found[0] } : await vscode.window.showQuickPick(
-    found.map((one) => ({ label: one.message, description: `line ${one.range.start.line + 1}`, detail: check(one), finding: one })),
-    { title: "tpiolint: the path of which finding?", matchOnDescription: true });
+    found.map((one) => ({ label: `${check(one)}  line ${one.range.start.line + 1}`, detail: one.message, finding: one })),
+    { title: "tpiolint: the path of which finding?", matchOnDetail: true });
   return item?.finding ? { uri: document, finding: item.finding } : undefined;
 }
 
 async function reveal(item: PathItem<vscode.Uri>, preserveFocus: boolean): Promise<void> {
-  await vscode.window.showTextDocument(item.uri, { preserveFocus, preview: true, selection: asRange(item.range) });
+  const range = asRange(item.range);
+  const editor = await vscode.window.showTextDocument(item.uri, {
+    preserveFocus, preview: true, selection: new vscode.Range(range.start, range.start),
+  });
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
 }
 
-/** Lists the steps; the editor follows the one that is selected, and comes back
- *  where it was if none is taken. */
-export async function showPath(uri?: vscode.Uri, finding?: vscode.Diagnostic): Promise<void> {
+/** Lists the steps; each stands at its line as well, and the editor follows the
+ *  one that is selected. If none is taken it comes back where it was, and the
+ *  steps go. */
+export async function showPath(decorations: PathDecorations, uri?: vscode.Uri, finding?: vscode.Diagnostic): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const back = editor && { uri: editor.document.uri, range: editor.selection };
   const one = await chosen(uri, finding);
   if (!one)
     return;
-  const taken = await vscode.window.showQuickPick(pathItems(one.finding, one.uri, name), {
+  const items = pathItems(one.finding, one.uri, name);
+  decorations.show(items, items[0]);
+  const taken = await vscode.window.showQuickPick(items, {
     title: `tpiolint: ${check(one.finding)}`,
-    placeHolder: "The finding and the steps of its path",
-    onDidSelectItem: (item) => void reveal(item as unknown as PathItem<vscode.Uri>, true),
+    placeHolder: "The finding and the steps of its path (Escape hides them)",
+    onDidSelectItem: (item) => {
+      const step = item as unknown as PathItem<vscode.Uri>;
+      decorations.show(items, step);
+      void reveal(step, true);
+    },
   });
-  if (taken)
+  if (taken) {
+    decorations.show(items, taken);
     await reveal(taken, false);
-  else if (back)
-    await vscode.window.showTextDocument(back.uri, { selection: back.range });
+  } else {
+    decorations.clear();
+    if (back)
+      await vscode.window.showTextDocument(back.uri, { selection: back.range });
+  }
 }
 
-/** The same steps in a peek view. */
-export async function peekPath(uri?: vscode.Uri, finding?: vscode.Diagnostic): Promise<void> {
-  const one = await chosen(uri, finding);
-  if (!one)
-    return;
-  const places = pathItems(one.finding, one.uri, name).map((item) => new vscode.Location(item.uri, asRange(item.range)));
-  await vscode.commands.executeCommand("editor.action.peekLocations", one.uri, one.finding.range.start, places, "peek");
-}
-
-/** "Show the path" in the menu of a finding that has one. */
+/** "Show the path" in the menu of a finding that has one, and the page of its
+ *  check. */
 export class PathActions implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
 
   provideCodeActions(document: vscode.TextDocument, _range: vscode.Range, context: vscode.CodeActionContext) {
-    return context.diagnostics
-      .filter((finding) => finding.source === source && (finding.relatedInformation?.length ?? 0) > 0)
-      .map((finding) => {
-        const action = new vscode.CodeAction(`Show the path of ${check(finding)}`, vscode.CodeActionKind.QuickFix);
-        action.command = { command: "tpiolint.showPath", title: action.title, arguments: [document.uri, finding] };
-        return action;
-      });
+    const action = (title: string, command: string, ...args: unknown[]) => {
+      const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+      made.command = { command, title, arguments: args };
+      return made;
+    };
+    return context.diagnostics.filter((finding) => finding.source === source).flatMap((finding) => [
+      ...((finding.relatedInformation?.length ?? 0) > 0
+        ? [action(`Show the path of ${check(finding)}`, "tpiolint.showPath", document.uri, finding)] : []),
+      ...(check(finding) !== "" ? [action(`Explain ${check(finding)}`, "tpiolint.explain", check(finding))] : []),
+    ]);
   }
 }

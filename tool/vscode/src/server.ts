@@ -31,6 +31,7 @@ const choose = "Choose...";
 const showOutput = "Show Output";
 const restart = "Restart";
 const runIt = "Run It";
+const openSettings = "Open Settings";
 const useOwn = "Use My Settings";
 /** How long a server may take to say goodbye. */
 const stopMs = 3_000;
@@ -73,6 +74,9 @@ export class Server implements vscode.Disposable {
 
   /** `answers` is kept outside of the workspace. */
   constructor(private readonly output: vscode.LogOutputChannel, private readonly answers: vscode.Memento) {}
+
+  /** The file of the server that runs. */
+  program: string | undefined;
 
   get running(): LanguageClient | undefined {
     return this.client?.isRunning() ? this.client : undefined;
@@ -134,7 +138,8 @@ export class Server implements vscode.Disposable {
         this.output.info(`looked for the server at: ${found.tried.join(", ")}`);
       this.refuse(found.kind === "wrong-setting"
         ? `The setting tpiolint.path names '${found.file}', which is no program.`
-        : "The program tpiolint was found neither on PATH nor in the usual install places.");
+        : "The program tpiolint was found neither on PATH (that of the shell which VS Code was started from) nor in the "
+          + "usual install places. Install it as the extension's page says, or choose it.");
       return;
     }
     const verdict = await probe(found.file);
@@ -143,6 +148,7 @@ export class Server implements vscode.Disposable {
       return;
     }
     this.output.info(`server: ${found.file} (${found.from}), version ${verdict.version}`);
+    this.program = found.file;
     const client = this.newClient(found.file, serverArguments(chosen.arguments));
     this.client = client;
     this.starting = { isOver: false, ended: false };
@@ -227,10 +233,17 @@ export class Server implements vscode.Disposable {
       },
     };
     const client: LanguageClient = new QuietClient(section, "tpiolint", { command, args }, options);
+    client.onNotification("tpiolint/badSetting", ({ message }: { message: string }) => this.tellBadSetting(message));
     client.onNotification("tpiolint/status", (params: StatusParams) => this.tell(() => this.status.work(params)));
     client.onNotification("tpiolint/fileStatus", (params: FileStatusParams) =>
       this.tell(() => this.status.file({ ...params, uri: vscode.Uri.parse(params.uri).toString() })));
     return client;
+  }
+
+  private tellBadSetting(message: string): void {
+    this.output.error(message);
+    void vscode.window.showErrorMessage(message, openSettings).then((answer) =>
+      answer === openSettings ? vscode.commands.executeCommand("workbench.action.openSettings", "@ext:tpiolint.tpiolint") : undefined);
   }
 
   /** The server ended without being asked to. */

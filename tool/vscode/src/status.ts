@@ -100,23 +100,30 @@ export class Status {
   }
 
   private shownRunning(uri: string | undefined): Shown {
-    const count = this.total();
     const file = uri === undefined ? undefined : this.files.get(uri);
-    const trouble = file?.state === "error" || file?.state === "incomplete";
     const here = uri === undefined ? 0 : (this.findings.get(uri) ?? 0);
-    const lines = [
-      `tpiolint ${this.version}`,
-      count === 0 ? "No findings." : `${plural(count, "finding")} in ${plural(this.findings.size, "file")}, ${here} in this one.`,
-    ];
+    const elsewhere = this.total() - here;
+    const trouble = file?.state === "error" || file?.state === "incomplete";
+    const lines = [`tpiolint ${this.version}`];
+    if (uri !== undefined)
+      lines.push(here > 0 ? `${plural(here, "finding")} in this file.` : file?.state === "ok" ? "No findings in this file." : "");
+    if (elsewhere > 0)
+      lines.push(`${plural(elsewhere, "finding")} in other files.`);
     if (file)
       lines.push(describe(file));
+    else if (uri !== undefined && !this.working)
+      lines.push("This file was not checked yet.");
     if (this.working)
       lines.push(this.working.message ?? "Checking.");
-    const icon = this.working ? "$(sync~spin)" : trouble || count > 0 ? "$(warning)" : "$(check)";
+    // What the file in view has; a file that nobody has checked is not clean.
+    const icon = this.working ? "$(sync~spin)" : trouble || here > 0 ? "$(warning)"
+      : uri === undefined || file ? "$(check)" : "$(circle-outline)";
+    const what = [...(here > 0 ? [String(here)] : []),
+      ...(file?.state === "incomplete" ? ["incomplete"] : file?.state === "error" ? ["not checked"] : [])];
     return {
-      text: count > 0 ? `${icon} tpiolint: ${count}` : `${icon} tpiolint`,
-      tooltip: lines.join("\n"),
-      severity: file?.state === "error" ? "warning" : "none",
+      text: `${icon} tpiolint${what.length > 0 ? `: ${what.join(", ")}` : ""}`,
+      tooltip: lines.filter((line) => line !== "").join("\n"),
+      severity: trouble ? "warning" : "none",
       click: trouble ? "output" : "problems",
     };
   }

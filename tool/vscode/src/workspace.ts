@@ -14,6 +14,8 @@ interface LintResult {
   units: number;
   findings: number;
   failed: number;
+  /** Those that could not be analysed; absent of an older server. */
+  failures?: { uri: string; message: string }[];
 }
 
 const noServer = "tpiolint: the server is not running.";
@@ -35,13 +37,18 @@ async function request<Result>(server: Server, command: string): Promise<Result 
 }
 
 /** The summary of a run, one line. */
-export function summary({ units, findings, failed }: LintResult): string {
+export function summary({ units, findings, failed, failures }: LintResult, name = (uri: string) => uri): string {
   const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
   if (units === 0 && failed === 0)
     return "tpiolint: no compile_commands.json names a source file (setting tpiolint.buildDirectory).";
+  const [first] = failures ?? [];
+  const named = first === undefined ? ""
+    : `, ${failed > 1 ? "the first is " : ""}${name(first.uri)}: ${first.message}`.replace(/\.$/, "");
   return `tpiolint: ${count(findings, "finding")} in ${count(units, "translation unit")}`
-    + (failed > 0 ? `; ${failed} could not be analysed.` : ".");
+    + (failed > 0 ? `; ${failed} could not be analysed${named}.` : ".");
 }
+
+const fileName = (uri: string) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
 
 /** Has the server analyse all units of the compile databases. The progress, with
  *  its cancel button, is the server's. */
@@ -53,8 +60,8 @@ export async function lintWorkspace(server: Server): Promise<void> {
   const show = "Show Problems";
   const trouble = result.failed > 0 || result.units === 0;
   const answer = trouble
-    ? await vscode.window.showWarningMessage(summary(result), show, "Show Output")
-    : await vscode.window.showInformationMessage(summary(result), ...(result.findings > 0 ? [show] : []));
+    ? await vscode.window.showWarningMessage(summary(result, fileName), show, "Show Output")
+    : await vscode.window.showInformationMessage(summary(result, fileName), ...(result.findings > 0 ? [show] : []));
   if (answer === show)
     await vscode.commands.executeCommand("workbench.actions.view.problems");
   else if (answer !== undefined)

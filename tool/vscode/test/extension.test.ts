@@ -28,7 +28,8 @@ const context = {
   },
 };
 const start = () => activate(context as unknown as Parameters<typeof activate>[0]);
-const idle = () => fake.status.text.startsWith("$(check)") || fake.status.text.startsWith("$(warning)");
+const idle = () => fake.status.text.startsWith("$(check)") || fake.status.text.startsWith("$(warning)")
+  || fake.status.text.startsWith("$(circle-outline)");
 const started = () => until("the server runs", idle);
 
 /** Has the extension use another program, and waits until it did. */
@@ -60,14 +61,14 @@ describe("extension", { skip: process.platform === "win32" && "the fake server i
   });
 
   it("brings no language, and wakes for C and C++ only", () => {
-    assert.deepEqual(Object.keys(manifest.contributes).sort(), ["commands", "configuration", "menus"]);
+    assert.deepEqual(Object.keys(manifest.contributes).sort(), ["commands", "configuration", "menus", "walkthroughs"]);
     assert.deepEqual(manifest.activationEvents, ["onLanguage:c", "onLanguage:cpp"]);
   });
 
   it("starts the server with arguments and only those settings that somebody made", async () => {
     const [first] = good.received("initialize");
     assert.deepEqual(first?.argv, ["--lsp", "--resource-dir=/r"]);
-    const settings = { checks: "-tpio-orphan-start", debounceMs: 100 };
+    const settings = { checks: "-tpio-orphan-start", debounceMs: 100, inlayHints: false };
     assert.deepEqual((first?.params as { initializationOptions: unknown }).initializationOptions,
       { ...settings, statusNotifications: true });
     await until("the settings were pulled", () => good.received("pulled").length === 1);
@@ -85,15 +86,15 @@ describe("extension", { skip: process.platform === "win32" && "the fake server i
     assert.ok(fake.status.visible);
 
     fake.edit(document, "BAD\nBAD HALF\n");
-    await until("both are there", () => fake.status.text === "$(warning) tpiolint: 2" && fake.status.command === "tpiolint.showOutput");
-    assert.match(fake.status.tooltip, /2 in this one\.\nThis file was not checked wholly: too big/);
+    await until("both are there", () => fake.status.text === "$(warning) tpiolint: 2, incomplete" && fake.status.command === "tpiolint.showOutput");
+    assert.match(fake.status.tooltip, /2 findings in this file\.\nThis file was not checked wholly: too big/);
     fake.edit(document, "good\n");
     await until("none is there", () => fake.status.text === "$(check) tpiolint");
     fake.edit(document, "BAD\n");
     await until("it is back", () => fake.status.text === "$(warning) tpiolint: 1");
     fake.close(document);
-    await until("none is left", () => fake.status.text === "$(check) tpiolint");
-    assert.deepEqual(languages.getDiagnostics(file), []);
+    await until("none is left", () => languages.getDiagnostics(file).length === 0);
+    await until("nothing is known of a closed file", () => fake.status.text === "$(circle-outline) tpiolint");
   });
 
   it("keeps its hands off other languages, and hides there", async () => {
@@ -112,21 +113,26 @@ describe("extension", { skip: process.platform === "win32" && "the fake server i
   it("shows the path of a finding", async () => {
     const document = fake.open(file, "cpp", "one\nBAD two\n");
     await until("the finding is there", () => languages.getDiagnostics(file).length === 1);
-    let items: readonly { label?: string }[] = [];
+    let items: readonly { label?: string; detail?: string }[] = [];
     fake.pick = (list) => (items = list as typeof items, list[1]);
     await run("tpiolint.showPath");
-    assert.deepEqual(items.map(({ label }) => label), ["$(warning) finding 2", "1. started here"]);
+    assert.deepEqual(items.map(({ label, detail }) => [label, detail]),
+      [["$(warning) tpio-missing-start  a ä.cpp:2", "finding 2"], ["1  a ä.cpp:1", "started here"]]);
     assert.deepEqual(fake.revealed.map(({ uri }) => uri), [file.toString(), file.toString()]);
-    assert.deepEqual((fake.revealed[1]?.options as { selection: object }).selection, new Range(0, 0, 0, 1));
+    assert.deepEqual((fake.revealed[1]?.options as { selection: object }).selection, new Range(0, 0, 0, 0));
+    assert.deepEqual(fake.behindLines(), { 0: "1. started here" }, "the step stands at its line");
 
-    const [finding] = languages.getDiagnostics(file);
-    await run("tpiolint.peekPath", file, finding);
-    const peek = fake.executed.find(({ command }) => command === "editor.action.peekLocations");
-    assert.equal((peek?.args[2] as unknown[]).length, 2);
+    await run("tpiolint.hidePath");
+    assert.deepEqual(fake.behindLines(), {});
+    await run("tpiolint.showPath");
+    fake.edit(document, "one\nBAD two\n");
+    assert.deepEqual(fake.behindLines(), {}, "an edit takes it away");
+    await until("the finding is there again", () => languages.getDiagnostics(file).length === 1);
 
     fake.pick = () => undefined;
     await run("tpiolint.showPath");
-    assert.equal(fake.revealed.length, 3, "it returns where it was");
+    assert.deepEqual(fake.behindLines(), {}, "Escape as well");
+    assert.equal(fake.revealed.length, 5, "it returns where it was");
     fake.close(document);
     await until("the finding is gone", () => languages.getDiagnostics(file).length === 0);
     fake.open(file, "cpp", "good\n");
@@ -145,14 +151,25 @@ describe("extension", { skip: process.platform === "win32" && "the fake server i
     ] as unknown as Diagnostic[];
     const actions = provider.provideCodeActions({ uri: file }, undefined, { diagnostics });
     assert.deepEqual(actions.map(({ title, command }) => [title, command?.command]),
-      [["Show the path of tpio-late-start", "tpiolint.showPath"]]);
+      [["Show the path of tpio-late-start", "tpiolint.showPath"], ["Explain tpio-late-start", "tpiolint.explain"]]);
     assert.deepEqual(actions[0]?.command?.arguments, [file, diagnostics[0]]);
+  });
+
+  it("shows the page of a check as a preview", async () => {
+    await run("tpiolint.explain", "tpio-late-start");
+    const [opened] = fake.executed.filter(({ command }) => command === "markdown.showPreview");
+    assert.equal(String(opened?.args[0]), "tpiolint-page:/tpio-late-start.md");
+    const pages = fake.providers.pages[0] as { provideTextDocumentContent(uri: URI): Promise<string> };
+    assert.match(await pages.provideTextDocumentContent(opened?.args[0] as URI), /^# tpio-late-start/);
+    await run("tpiolint.explain", "--output=x");
+    await run("tpiolint.explain");
+    assert.equal(fake.executed.filter(({ command }) => command === "markdown.showPreview").length, 1);
   });
 
   it("lints the workspace, and clears", async () => {
     fake.answer = () => "Show Problems";
     await run("tpiolint.workspace.lint");
-    assert.deepEqual(fake.visible("warning"), ["tpiolint: 3 findings in 2 translation units; 1 could not be analysed."]);
+    assert.deepEqual(fake.visible("warning"), ["tpiolint: 3 findings in 2 translation units; 1 could not be analysed, c.cpp: no compile command."]);
     assert.ok(fake.executed.some(({ command }) => command === "workbench.actions.view.problems"));
     await run("tpiolint.workspace.clear");
     assert.deepEqual(good.received("executeCommand").map(({ params }) => (params as { command: string }).command),
@@ -167,9 +184,23 @@ describe("extension", { skip: process.platform === "win32" && "the fake server i
     fake.set({ nodeBudget: undefined });
     await until("they were sent", () => good.received("didChangeConfiguration").length > 1);
     assert.deepEqual(good.received("didChangeConfiguration").map(({ params }) => params), [
-      { settings: { tpiolint: { nodeBudget: 7, debounceMs: 100 } } }, { settings: { tpiolint: { debounceMs: 100 } } },
+      { settings: { tpiolint: { nodeBudget: 7, debounceMs: 100, inlayHints: false } } },
+      { settings: { tpiolint: { debounceMs: 100, inlayHints: false } } },
     ]);
     assert.equal(good.received("initialize").length, 1);
+  });
+
+  it("leads from a wrong setting to the settings", async () => {
+    fake.answer = ({ buttons }) => buttons[0];
+    fake.set({ checks: "WRONG" });
+    await until("it was told", () => fake.visible("error").length === 1);
+    assert.deepEqual(fake.visible("error"), ["tpiolint: bad value 'WRONG'"]);
+    await until("the settings were opened", () => fake.executed.some(({ command, args }) =>
+      command === "workbench.action.openSettings" && args[0] === "@ext:tpiolint.tpiolint"));
+    fake.set({ checks: "-tpio-orphan-start" });
+    await until("both were sent", () => good.received("didChangeConfiguration").length === 4);
+    fake.set({ checks: undefined });
+    await until("as before", () => good.received("didChangeConfiguration").length === 5);
   });
 
   it("tells a running server of a second root", async () => {
@@ -202,9 +233,9 @@ describe("extension", { skip: process.platform === "win32" && "the fake server i
     fake.edit(document, "BAD\n");
     fake.answer = ({ buttons }) => buttons[0];
     await run("tpiolint.workspace.lint");
-    await until("it works again", () => fake.status.text === "$(warning) tpiolint: 2");
+    await until("it works again", () => languages.getDiagnostics(file).length + languages.getDiagnostics(other).length === 2);
     [document, second].forEach((one) => fake.close(one));
-    await until("all is closed", () => fake.status.text === "$(check) tpiolint");
+    await until("all is closed", () => languages.getDiagnostics(file).length + languages.getDiagnostics(other).length === 0);
   });
 
   it("says that a server dies at its start, once", async () => {

@@ -29,6 +29,10 @@ if (option === "--help") {
   console.log(manner === "old" ? "usage: tpiolint FILES" : "options:\n  --lsp      speak LSP");
   process.exit(0);
 }
+if (option?.startsWith("--explain=")) {
+  console.log(`# ${option.slice("--explain=".length)}`);
+  process.exit(0);
+}
 if (option !== "--lsp" || manner === "dies")
   process.exit(3);
 
@@ -87,11 +91,17 @@ connection.onNotification("textDocument/didChange", (params: { textDocument: { u
   analyse(params.textDocument.uri, params.textDocument.version, params.contentChanges.at(-1)?.text ?? ""));
 connection.onNotification("textDocument/didClose", (params: { textDocument: { uri: string } }) =>
   notify("textDocument/publishDiagnostics", { uri: params.textDocument.uri, diagnostics: [] }));
-connection.onNotification("workspace/didChangeConfiguration", (params: unknown) => log("didChangeConfiguration", params));
+connection.onNotification("workspace/didChangeConfiguration", (params: unknown) => {
+  log("didChangeConfiguration", params);
+  if (JSON.stringify(params).includes("WRONG"))
+    notify("tpiolint/badSetting", { message: "tpiolint: bad value 'WRONG'" });
+});
 connection.onNotification("workspace/didChangeWorkspaceFolders", (params: unknown) => log("didChangeWorkspaceFolders", params));
 connection.onRequest("workspace/executeCommand", (params: { command: string }) => {
   log("executeCommand", params);
-  return params.command === "tpiolint.lintWorkspace" ? { units: 2, findings: 3, failed: 1 } : null;
+  return params.command === "tpiolint.lintWorkspace" ? {
+    units: 2, findings: 3, failed: 1, failures: [{ uri: "file:///w/c.cpp", message: "no compile command" }],
+  } : null;
 });
 connection.onRequest("shutdown", () => (manner === "hangs" ? new Promise(() => undefined) : null));
 connection.onNotification("exit", () => process.exit(0));

@@ -17,6 +17,7 @@ import { CodeAction, Diagnostic, EventEmitter, Position, Range } from "./fake-ty
 export * from "./fake-types";
 export { URI as Uri };
 export const version = "1.91.0";
+export enum TextEditorRevealType { Default, InCenter }
 
 type Listener<T> = EventEmitter<T>;
 const emitters = {
@@ -65,7 +66,14 @@ export const fake = {
   status: { text: "", tooltip: "", visible: false, command: "" },
   statusTexts: [] as string[],
   collections: new Map<string, Map<string, Diagnostic[]>>(),
-  providers: { codeActions: [] as unknown[], hovers: [] as unknown[] },
+  providers: { codeActions: [] as unknown[], hovers: [] as unknown[], pages: [] as unknown[], inlays: [] as unknown[] },
+  /** The texts behind the lines of the editor, by line. */
+  behindLines(): Record<number, string> {
+    type Drawn = { range: Range; renderOptions?: { after: { contentText: string } } };
+    const all = [...(window.activeTextEditor?.drawn.values() ?? [])].flat() as Drawn[];
+    return Object.fromEntries(all.filter((one) => one.renderOptions)
+      .map((one) => [one.range.start.line, one.renderOptions?.after.contentText ?? ""]));
+  },
   progress: [] as string[],
   visible(kind: Shown["kind"]): string[] {
     return this.shown.filter((one) => one.kind === kind).map((one) => one.message);
@@ -73,7 +81,7 @@ export const fake = {
   open(uri: URI, languageId: string, text: string): Document {
     const document = new Document(uri, languageId, text);
     workspace.textDocuments.push(document);
-    window.activeTextEditor = { document, selection: { active: new Position(0, 0) } };
+    window.activeTextEditor = fakeEditor(document);
     window.visibleTextEditors = [window.activeTextEditor];
     emitters.open.fire(document);
     emitters.editor.fire(window.activeTextEditor);
@@ -124,6 +132,24 @@ export const fake = {
   },
 };
 
+/** An editor, with what is drawn into it by decoration type. */
+interface Editor {
+  document: Document;
+  selection: { active: Position };
+  drawn: Map<unknown, unknown[]>;
+  setDecorations(type: unknown, list: unknown[]): void;
+  revealRange(): void;
+}
+
+function fakeEditor(document: Document): Editor {
+  const drawn = new Map<unknown, unknown[]>();
+  return {
+    document, drawn, selection: { active: new Position(0, 0) },
+    setDecorations: (type, list) => void drawn.set(type, list),
+    revealRange: () => undefined,
+  };
+}
+
 function message(kind: Shown["kind"]) {
   return (text: string, ...more: unknown[]) => {
     const buttons = more.filter((one): one is string => typeof one === "string");
@@ -136,8 +162,8 @@ function message(kind: Shown["kind"]) {
 const line = (level: string) => (text: unknown) => void fake.log.push(`${level}: ${String(text)}`);
 
 export const window = {
-  activeTextEditor: undefined as { document: Document; selection: { active: Position } } | undefined,
-  visibleTextEditors: [] as unknown[],
+  activeTextEditor: undefined as Editor | undefined,
+  visibleTextEditors: [] as Editor[],
   tabGroups: { all: [], onDidChangeTabs: never(), onDidChangeTabGroups: never() },
   onDidChangeActiveTextEditor: emitters.editor.event,
   onDidChangeVisibleTextEditors: emitters.editors.event,
@@ -153,8 +179,9 @@ export const window = {
   },
   showTextDocument(uri: URI, options: unknown) {
     fake.revealed.push({ uri: uri.toString(), options });
-    return Promise.resolve();
+    return Promise.resolve(window.activeTextEditor);
   },
+  createTextEditorDecorationType: (options: unknown) => ({ options, dispose: nothing.dispose }),
   withProgress(options: { title?: string; location: number }, task: (progress: unknown, token: unknown) => unknown) {
     fake.progress.push(options.title ?? "");
     const report = (value: { message?: string }) => void fake.progress.push(value.message ?? "");
@@ -201,7 +228,7 @@ export const workspace = {
   asRelativePath: (uri: URI) => uri.path.split("/").at(-1) ?? "",
   getWorkspaceFolder: (uri: URI) => workspace.workspaceFolders.find((folder) => uri.path.startsWith(folder.uri.path)),
   createFileSystemWatcher: () => ({ onDidCreate: never(), onDidChange: never(), onDidDelete: never(), dispose: nothing.dispose }),
-  registerTextDocumentContentProvider: () => nothing,
+  registerTextDocumentContentProvider: (_scheme: string, provider: unknown) => register(fake.providers.pages, provider),
   getConfiguration(section?: string) {
     const full = (name: string) => (section ? `${section}.${name}` : name);
     const get = (name: string, otherwise?: unknown) =>
@@ -241,6 +268,7 @@ export const languages = {
     };
   },
   registerCodeActionsProvider: (_selector: unknown, provider: unknown) => register(fake.providers.codeActions, provider),
+  registerInlayHintsProvider: (_selector: unknown, provider: unknown) => register(fake.providers.inlays, provider),
   registerHoverProvider: (_selector: unknown, provider: unknown) => register(fake.providers.hovers, provider),
 };
 

@@ -10,7 +10,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { check, findingsAt, pathItems, type Finding } from "../src/findings";
+import { check, findingsAt, lineTexts, pathItems, type Finding } from "../src/findings";
 import { chosenByUser, chosenByWorkspace, consentKey, question } from "../src/consent";
 import { expand, locate, type Machine } from "../src/locate";
 import { judge, probe } from "../src/probe";
@@ -134,10 +134,13 @@ describe("settings", () => {
       checks: "", extraArgs: [], nodeBudget: null, assumeSkipOnSuccess: false, debounceMs: 0, path: "/x", buildDirectory: "out",
     };
     assert.deepEqual(forServer((name) => made[name]), { assumeSkipOnSuccess: false, debounceMs: 0, buildDirectory: "out" });
+    const choose = (value: unknown) => forServer((name) => name === "assumeSkipOnSuccess" ? value : undefined);
+    assert.deepEqual([choose("project"), choose("on"), choose("off"), choose("else")],
+      [{}, { assumeSkipOnSuccess: true }, { assumeSkipOnSuccess: false }, { assumeSkipOnSuccess: "else" }]);
   });
   it("is silent with the defaults of package.json but for those of the server", () => {
     const properties: Record<string, { default: unknown }> = manifest.contributes.configuration.properties;
-    assert.deepEqual(forServer((name) => properties[`tpiolint.${name}`]?.default), { debounceMs: 100 });
+    assert.deepEqual(forServer((name) => properties[`tpiolint.${name}`]?.default), { debounceMs: 100, inlayHints: false });
     for (const name of serverSettings)
       assert.ok(`tpiolint.${name}` in properties, name);
   });
@@ -178,19 +181,21 @@ describe("status", () => {
     assert.equal(status.shown(undefined).text, "$(sync~spin) tpiolint");
     status.running("0.1.0");
     assert.deepEqual(status.shown(undefined),
-      { text: "$(check) tpiolint", tooltip: "tpiolint 0.1.0\nNo findings.", severity: "none", click: "problems" });
+      { text: "$(check) tpiolint", tooltip: "tpiolint 0.1.0", severity: "none", click: "problems" });
     status.failed("gone");
     assert.deepEqual(status.shown("a"), { text: "$(error) tpiolint", tooltip: "gone", severity: "error", click: "output" });
   });
-  it("counts findings of all files, and forgets them with the process", () => {
+  it("counts the findings of the file in view, and forgets them with the process", () => {
     const status = running();
     status.published("a", 2);
     status.published("b", 1);
     status.published("b", 3);
     status.published("c", 1);
     status.published("c", 0);
-    assert.equal(status.shown("a").text, "$(warning) tpiolint: 5");
-    assert.match(status.shown("a").tooltip, /^5 findings in 2 files, 2 in this one\.$/m);
+    assert.equal(status.shown("a").text, "$(warning) tpiolint: 2");
+    assert.match(status.shown("a").tooltip, /^2 findings in this file\.\n3 findings in other files\.$/m);
+    assert.equal(status.shown("d").text, "$(circle-outline) tpiolint", "not checked yet, so not clean");
+    assert.match(status.shown("d").tooltip, /^This file was not checked yet\.$/m);
     status.stopped();
     status.running("0.1.0");
     assert.equal(status.total(), 0);
@@ -211,7 +216,10 @@ describe("status", () => {
     assert.deepEqual([status.shown("a").severity, status.shown("a").click], ["warning", "output"]);
     assert.match(status.shown("a").tooltip, /^This file was not checked: no compile command$/m);
     assert.match(status.shown("b").tooltip, /^This file was not checked wholly: budget\nRead through b\.cpp\.$/m);
-    assert.deepEqual([status.shown("c").text, status.shown("c").click], ["$(check) tpiolint", "problems"]);
+    assert.deepEqual([status.shown("a").text, status.shown("b").text],
+      ["$(warning) tpiolint: not checked", "$(warning) tpiolint: incomplete"]);
+    assert.equal(status.shown("b").severity, "warning");
+    assert.deepEqual([status.shown("c").text, status.shown("c").click], ["$(circle-outline) tpiolint", "problems"]);
     status.closed("a");
     assert.equal(status.shown("a").severity, "none");
   });
@@ -219,7 +227,7 @@ describe("status", () => {
     const status = running();
     status.published("a", 1);
     status.file({ uri: "a", state: "ok", suppressed: 1 });
-    assert.match(status.shown("a").tooltip, /1 finding in 1 file, 1 in this one\.\nThis file was checked; 1 suppressed finding\.$/);
+    assert.match(status.shown("a").tooltip, /1 finding in this file\.\nThis file was checked; 1 suppressed finding\.$/);
     status.file({ uri: "a", state: "not-concerned" });
     assert.match(status.shown("a").tooltip, /does not use thread-pool I\/O\.$/);
   });
@@ -243,8 +251,10 @@ describe("findings", () => {
     assert.deepEqual(names(30, 0), ["wide", "narrow", "below"]);
   });
   it("become a list with the path in order", () => {
-    assert.deepEqual(pathItems(finding("wrong", 1, 5, 8), "c", (uri) => `${uri}.cpp`).map(({ label, description }) => [label, description]),
-      [["$(warning) wrong", "c.cpp:2"], ["1. started here", "h.cpp:5"]]);
+    assert.deepEqual(pathItems(finding("wrong", 1, 5, 8), "c", (uri) => `${uri}.cpp`).map(({ label, detail }) => [label, detail]),
+      [["$(warning) tpio-late-start  c.cpp:2", "wrong"], ["1  h.cpp:5", "started here"]]);
+    const twice = pathItems({ ...finding("wrong", 1, 5, 8), relatedInformation: [...(all[0]?.relatedInformation ?? []), ...(all[0]?.relatedInformation ?? [])] }, "c", String);
+    assert.deepEqual([...lineTexts(twice)], [[4, "1. started here   2. started here"]]);
     assert.equal(pathItems({ ...finding("wrong", 1, 5, 8), relatedInformation: undefined }, "c", String).length, 1);
   });
   it("have the id of their check as code", () => {
