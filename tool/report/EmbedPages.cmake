@@ -10,6 +10,8 @@ foreach(line IN LISTS lines)
   set(id "${CMAKE_MATCH_1}")
   if(EXISTS "${PAGES}/${id}.md")
     file(READ "${PAGES}/${id}.md" text)
+    # A terminal has no pictures.
+    string(REGEX REPLACE "\n!\\[[^\n]*\n" "" text "${text}")
     string(APPEND rows "    {\"${id}\", R\"tpio-page(${text})tpio-page\"},\n")
   endif()
 endforeach()

@@ -30,4 +30,6 @@ await vsce.createVSIX({
   packagePath: process.argv[2],
   dependencies: false,
   allowMissingRepository: true,
+  // There is no public place of the repository that a picture could be taken from.
+  rewriteRelativeLinks: false,
 });

@@ -47,8 +47,13 @@ export function findingsAt<F extends Finding<unknown>>(all: readonly F[], at: Pl
   const size = ({ range }: F) => (range.end.line - range.start.line) * 10_000 + range.end.character - range.start.character;
   if (under.length > 0)
     return under.sort((a, b) => size(a) - size(b));
-  const inLine = ours.filter(({ range }) => range.start.line <= at.line && at.line <= range.end.line);
+  const inLine = findingsInLine(ours, at);
   return inLine.length > 0 ? inLine : ours;
+}
+
+/** Our findings in the line of `at`. */
+export function findingsInLine<F extends Finding<unknown>>(all: readonly F[], at: Place): F[] {
+  return all.filter(({ source: from, range }) => from === source && range.start.line <= at.line && at.line <= range.end.line);
 }
 
 export interface PathItem<Uri> {

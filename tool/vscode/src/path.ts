@@ -7,7 +7,7 @@
 
 import * as vscode from "vscode";
 import type { PathDecorations } from "./decorations";
-import { check, findingsAt, pathItems, source, type PathItem } from "./findings";
+import { check, findingsAt, findingsInLine, pathItems, source, type PathItem } from "./findings";
 
 const name = (uri: vscode.Uri) => vscode.workspace.asRelativePath(uri);
 
@@ -77,13 +77,16 @@ export async function showPath(decorations: PathDecorations, uri?: vscode.Uri, f
 export class PathActions implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
 
-  provideCodeActions(document: vscode.TextDocument, _range: vscode.Range, context: vscode.CodeActionContext) {
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext) {
     const action = (title: string, command: string, ...args: unknown[]) => {
       const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
       made.command = { command, title, arguments: args };
       return made;
     };
-    return context.diagnostics.filter((finding) => finding.source === source).flatMap((finding) => [
+    // The server offers its fixes anywhere in the line: so these stand beside them.
+    const inLine = findingsInLine(vscode.languages.getDiagnostics(document.uri), range.start);
+    const found = context.diagnostics.filter((finding) => finding.source === source);
+    return (found.length > 0 ? found : inLine).flatMap((finding) => [
       ...((finding.relatedInformation?.length ?? 0) > 0
         ? [action(`Show the path of ${check(finding)}`, "tpiolint.showPath", document.uri, finding)] : []),
       ...(check(finding) !== "" ? [action(`Explain ${check(finding)}`, "tpiolint.explain", check(finding))] : []),

@@ -149,7 +149,7 @@ describe("extension", { skip: process.platform === "win32" && "the fake server i
       { source: "tpiolint", code: "tpio-late-start", relatedInformation: [{}] }, { source: "tpiolint", relatedInformation: [] },
       { source: "clangd", relatedInformation: [{}] },
     ] as unknown as Diagnostic[];
-    const actions = provider.provideCodeActions({ uri: file }, undefined, { diagnostics });
+    const actions = provider.provideCodeActions({ uri: file }, new Range(0, 0, 0, 0), { diagnostics });
     assert.deepEqual(actions.map(({ title, command }) => [title, command?.command]),
       [["Show the path of tpio-late-start", "tpiolint.showPath"], ["Explain tpio-late-start", "tpiolint.explain"]]);
     assert.deepEqual(actions[0]?.command?.arguments, [file, diagnostics[0]]);
