@@ -194,9 +194,9 @@ static StateRef takeOver(const CallEvent &Call, StateRef State,
 }
 
 static bool keepsLastError(const CallEvent &Call) {
-  const contract::Effect *Row =
-      effectOf(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
-  return Row && Row->has(contract::KeepsLastError);
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  const contract::Effect *Row = effectOf(F);
+  return isIntrinsic(F) || (Row && Row->has(contract::KeepsLastError));
 }
 
 void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {

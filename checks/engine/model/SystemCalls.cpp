@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/clang/ApiChecker.h"
-#include "engine/clang/ExplodedGraph.h"
 #include "engine/clang/Compat.h"
+#include "engine/clang/ExplodedGraph.h"
 #include "engine/escape/Callee.h"
 #include "engine/unit/SystemCode.h"
 
@@ -30,7 +30,7 @@ public:
                  ApiChecker::Context &C)
       : Call(Call), State(State), Run(Run), C(C),
         F(dyn_cast_or_null<FunctionDecl>(Call.getDecl())),
-        Row(F ? effectOf(F) : nullptr) {}
+        Row(F ? effectOf(F) : nullptr), IsAtomic(isAtomicIntrinsic(F)) {}
 
   StateRef write() {
     if (Row && Row->has(contract::WritesSized)) {
@@ -57,6 +57,8 @@ private:
     if (!Given->isPointerType() && !Given->isReferenceType())
       return false;
     const QualType Pointee = Given->getPointeeType();
+    if (IsAtomic && !Pointee.isVolatileQualified())
+      return false;
     // A HANDLE is a void pointer, but nobody writes through it; nor can anybody
     // look into a type that has no definition.
     return !Pointee.isConstQualified() && !Pointee->isFunctionType() &&
@@ -98,7 +100,7 @@ private:
 
   /// A record with more parts than this is written as one.
   static constexpr unsigned MaxParts = 64;
-  static constexpr unsigned MaxElements = 8;
+  static constexpr unsigned MaxElements = 16;
 
   /// Each scalar in \p R gets a value of its own. A value for all of \p R would
   /// reach the neighbours of a part that the record around it begins with: the
@@ -114,7 +116,7 @@ private:
     if (const auto *Array = Context.getAsConstantArrayType(T)) {
       const std::uint64_t Count = Array->getZExtSize();
       if (Count > MaxElements)
-        return isAtBegin(R) ? S : fill(S, R);
+        return isAtBegin(R) || hasNoPlace(R) ? S : fill(S, R);
       for (std::uint64_t I = 0; S && I < Count; ++I)
         S = writeParts(S,
                        Regions.getElementRegion(
@@ -162,6 +164,13 @@ private:
           compat::conjure(C, Call.getOriginExpr(), C.getASTContext().IntTy)
               .getAsSymbol();
     return Written;
+  }
+
+  /// Of what lies in a union, or at an index that is not known, the analyzer
+  /// can't say where it ends, and forgets all that it is a part of.
+  static bool hasNoPlace(const MemRegion *R) {
+    const RegionOffset Offset = R->getAsOffset();
+    return !Offset.isValid() || Offset.hasSymbolicOffset();
   }
 
   static bool isAtBegin(const MemRegion *R) {
@@ -251,6 +260,7 @@ private:
   ApiChecker::Context &C;
   const FunctionDecl *F;
   const Effect *Row;
+  const bool IsAtomic;
   SymbolRef Written = nullptr; ///< stands for all that the call writes
   bool IsZero = false;         ///< ... or that is zero
 };
@@ -262,10 +272,26 @@ StateRef writeArguments(const CallEvent &Call, StateRef State,
   return ArgumentWriter(Call, State, Run, C).write();
 }
 
+/// The body is no C: what it does its declaration says better, which is that of
+/// a documented function (the SDK's interlocked ones with bits, for mingw-w64).
+static bool isAssembler(const Stmt *S) {
+  return S && (isa<AsmStmt>(S) || llvm::any_of(S->children(), isAssembler));
+}
+
+/// The body of \p F is in view, but a row of the table or its declaration says
+/// more about it.
+static bool isBetterKnown(const FunctionDecl *F) {
+  const Effect *Row = effectOf(F);
+  const FunctionDecl *Body = definitionOf(F);
+  return (Row && Row->has(contract::WritesSized)) ||
+         (Body && isAssembler(Body->getBody()));
+}
+
 bool ApiChecker::modelSystemCall(const CallEvent &Call, Context &C) const {
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (!F || !Run->R.isSystem(F) || !Call.getOriginExpr() ||
-      (F->getBuiltinID() && !effectOf(F)) || isSteppedInto(Call, *Run) ||
+      (F->getBuiltinID() && !effectOf(F) && !isAtomicIntrinsic(F)) ||
+      (isSteppedInto(Call, *Run) && !isBetterKnown(F)) ||
       runsUnknownCode(Call, *Run))
     return false;
   StateRef State = writeArguments(Call, C.getState(), *Run, C);

@@ -13,6 +13,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
+#include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -46,6 +47,23 @@ const contract::Effect *effectOf(const FunctionDecl *F) {
   return Scope->isTranslationUnit() || Scope->isStdNamespace()
              ? contract::effectOf(F->getName())
              : nullptr;
+}
+
+bool isIntrinsic(const FunctionDecl *F) {
+  const unsigned Id = F ? F->getBuiltinID() : 0;
+  if (!Id)
+    return false;
+  const Builtin::Context &Known = F->getASTContext().BuiltinInfo;
+  return !Known.isPredefinedLibFunction(Id) && !Known.isInStdNamespace(Id);
+}
+
+bool isAtomicIntrinsic(const FunctionDecl *F) {
+  return isIntrinsic(F) &&
+         llvm::any_of(F->parameters(), [](const ParmVarDecl *P) {
+           const QualType To = P->getType()->getPointeeType();
+           return !To.isNull() && To.isVolatileQualified() &&
+                  !To.isConstQualified();
+         });
 }
 
 /// Some argument of \p F 's templates, or of its class's, is as asked for.

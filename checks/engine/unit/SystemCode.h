@@ -32,6 +32,14 @@ bool isOfSystem(const clang::Decl *D);
 /// does what its parameters say.
 const contract::Effect *effectOf(const clang::FunctionDecl *F);
 
+/// A function that the compiler makes itself and that no library has: it can't
+/// change the last error.
+bool isIntrinsic(const clang::FunctionDecl *F);
+
+/// ... and that works on a place in memory which others look at, too, as
+/// _InterlockedIncrement and __sync_fetch_and_add do: on nothing beside it.
+bool isAtomicIntrinsic(const clang::FunctionDecl *F);
+
 /// \p T is a type of the user's, or a template of the system's with one.
 bool isOfUser(clang::QualType T);
 
