@@ -56,7 +56,7 @@ std::string spellCode(Convention C, std::uint32_t Value) {
           : Value);
   const std::string Number = IsHex ? hex(Value) : std::to_string(Value);
   if (Name.empty())
-    return "error " + Number;
+    return {};
   return (C == Convention::Hresult
               ? "HRESULT_FROM_WIN32(" + std::string(Name) + ")"
               : std::string(Name)) +

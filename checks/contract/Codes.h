@@ -17,7 +17,7 @@ namespace tpio::contract {
 
 /// \p Code , which an operation of convention \p C has ended with, as a program
 /// names it and with its number: "ERROR_BROKEN_PIPE (109)", "STATUS_CANCELLED
-/// (0xC0000120)"; "error 4711" if it has no name here.
+/// (0xC0000120)"; empty if it has no name here.
 std::string spellCode(Convention C, std::uint32_t Code);
 
 } // namespace tpio::contract

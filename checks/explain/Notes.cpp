@@ -148,11 +148,10 @@ private:
                                      ? text::SucceedsSkipping
                                      : text::SucceedsPerhaps);
     // A code that the program names itself is worth telling.
-    if (End.Op && isCompared(End.Code))
-      siteNote(End.Where, text::Fails,
-               contract::spellCode(End.Op->Result, End.Code));
-    else
-      siteNote(End.Where, text::FailsSomehow);
+    const std::string Code = End.Op && isCompared(End.Code)
+                                 ? contract::spellCode(End.Op->Result, End.Code)
+                                 : std::string();
+    siteNote(End.Where, Code.empty() ? text::FailsSomehow : text::Fails, Code);
   }
 
   /// Some function that the path leads through compares with \p Code .

@@ -64,7 +64,8 @@ bool ApiChecker::evalCall(const CallEvent &Call, Context &C) const {
     return true;
   default:
     return modelConstant(Call, C) || modelUncaught(Call, C) ||
-           modelGetter(Call, C) || modelSystemCall(Call, C);
+           modelGetter(Call, C) || modelSystemCall(Call, C) ||
+           modelPlainCall(Call, C);
   }
 }
 

@@ -93,6 +93,7 @@ private:
   bool modelUncaught(const CallEvent &Call, Context &C) const;
   bool modelGetter(const CallEvent &Call, Context &C) const;
   bool modelSystemCall(const CallEvent &Call, Context &C) const;
+  bool modelPlainCall(const CallEvent &Call, Context &C) const;
 
   Api apiOf(const CallEvent &Call) const;
   contract::Site siteOf(const CallEvent &Call, Context &C) const;

@@ -99,7 +99,8 @@ invalidate(const clang::ento::ProgramStateRef &State,
            llvm::ArrayRef<clang::ento::SVal> Values,
            [[maybe_unused]] const clang::Expr *E,
            clang::ento::CheckerContext &C,
-           clang::ento::RegionAndSymbolInvalidationTraits &Traits) {
+           clang::ento::RegionAndSymbolInvalidationTraits &Traits,
+           const clang::ento::CallEvent *Call = nullptr) {
 #if LLVM_VERSION_MAJOR < 22
   const clang::Expr *Where = E;
 #else
@@ -107,7 +108,7 @@ invalidate(const clang::ento::ProgramStateRef &State,
 #endif
   return State->invalidateRegions(
       Values, Where, C.blockCount(), C.getLocationContext(),
-      /*CausesPointerEscape=*/false, /*IS=*/nullptr, /*Call=*/nullptr, &Traits);
+      /*CausesPointerEscape=*/false, /*IS=*/nullptr, Call, &Traits);
 }
 
 /// Whether the analyzer follows no further round of \p Loop if the path can't

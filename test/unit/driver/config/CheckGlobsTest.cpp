@@ -22,9 +22,9 @@ bool isKnown(llvm::StringRef Globs) {
   return !llvm::errorToBool(validateChecks(Globs));
 }
 
-TEST(CheckGlobs, AllAreOnByDefault) {
-  EXPECT_TRUE(selectChecks({}).all());
-  EXPECT_TRUE(selectChecks({"", ""}).all());
+TEST(CheckGlobs, TheDefaultsAreOnByDefault) {
+  EXPECT_TRUE(selectChecks({}) == defaultChecks());
+  EXPECT_TRUE(selectChecks({"", ""}) == defaultChecks());
 }
 
 TEST(CheckGlobs, TheLastThatMatchesDecides) {
@@ -47,6 +47,15 @@ TEST(CheckGlobs, AGlobThatMatchesNothingIsMisspelt) {
   EXPECT_FALSE(isKnown("*,-tpio-lat-*"));
   // Only the star is special.
   EXPECT_FALSE(isKnown("tpio.late.start"));
+}
+
+TEST(CheckGlobs, AWildcardDoesNotTurnOnWhatIsOffByDefault) {
+  const Check Window = Check::ThrowingWindow;
+  EXPECT_FALSE(isOn(selectChecks({"tpio-*"}), Window));
+  EXPECT_FALSE(isOn(selectChecks({"*-window"}), Window));
+  EXPECT_TRUE(isOn(selectChecks({"tpio-throwing-window"}), Window));
+  EXPECT_TRUE(isOn(selectChecks({"tpio-throwing-window,tpio-*"}), Window));
+  EXPECT_FALSE(isOn(selectChecks({"tpio-throwing-window,-tpio-*"}), Window));
 }
 
 } // namespace
