@@ -69,7 +69,7 @@ def verdict(name, ratio, limit, form, detail):
 
 def main():
     parser = argparse.ArgumentParser(
-        usage=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+        usage=__doc__.replace("%", "%%"), formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True)
     # By its full path: what PATH has may be a compiler cache.
     parser.add_argument("--clang", required=True)
