@@ -38,32 +38,6 @@ struct Peer {
   int length;
 };
 
-#define BETWEEN(NAME, ...)                                                                                             \
-  bool NAME(Peer *p) {                                                                                                 \
-    p->started = true;                                                                                                 \
-    if (p->io)                                                                                                         \
-      StartThreadpoolIo(p->io);                                                                                        \
-    __VA_ARGS__;                                                                                                       \
-    if (!ReadFile(p->file, p->text, 64, nullptr, &p->ov) && GetLastError() != ERROR_IO_PENDING) {                      \
-      if (p->started && p->io)                                                                                         \
-        CancelThreadpoolIo(p->io);                                                                                     \
-      return false;                                                                                                    \
-    }                                                                                                                  \
-    return true;                                                                                                       \
-  }
-
-BETWEEN(a_number, count(&p->length))
-BETWEEN(a_buffer, encode(p->text, 64))
-BETWEEN(a_buffer_and_its_length, encode(p->text, p->length))
-BETWEEN(a_text_to_look_at, if (look(p->text)) count(&p->length))
-BETWEEN(a_buffer_for_a_pointer_to_a_function, filter(p->text, 64))
-BETWEEN(a_buffer_for_a_method, codec.encode(p->text, 64))
-BETWEEN(a_buffer_for_a_const_method, codec.measure(p->text))
-BETWEEN(a_buffer_for_a_static_method, Codec::wipe(p->text))
-BETWEEN(a_buffer_for_a_local, Codec mine; mine.encode(p->text, 64))
-BETWEEN(a_buffer_for_a_constructor, Reader reader(p->text, 64); reader.read())
-BETWEEN(several, count(&p->length); encode(p->text, p->length))
-
 bool another_field_decides(Peer *p) {
   p->length = 3;
   StartThreadpoolIo(p->io);
@@ -89,3 +63,29 @@ bool what_is_global_may_be_another_one(Peer *p) {
   }
   return true;
 }
+
+#define BETWEEN(NAME, ...)                                                                                             \
+  bool NAME(Peer *p) {                                                                                                 \
+    p->started = true;                                                                                                 \
+    if (p->io)                                                                                                         \
+      StartThreadpoolIo(p->io);                                                                                        \
+    __VA_ARGS__;                                                                                                       \
+    if (!ReadFile(p->file, p->text, 64, nullptr, &p->ov) && GetLastError() != ERROR_IO_PENDING) {                      \
+      if (p->started && p->io)                                                                                         \
+        CancelThreadpoolIo(p->io);                                                                                     \
+      return false;                                                                                                    \
+    }                                                                                                                  \
+    return true;                                                                                                       \
+  }
+
+BETWEEN(a_number, count(&p->length))
+BETWEEN(a_buffer, encode(p->text, 64))
+BETWEEN(a_buffer_and_its_length, encode(p->text, p->length))
+BETWEEN(a_text_to_look_at, if (look(p->text)) count(&p->length))
+BETWEEN(a_buffer_for_a_pointer_to_a_function, filter(p->text, 64))
+BETWEEN(a_buffer_for_a_method, codec.encode(p->text, 64))
+BETWEEN(a_buffer_for_a_const_method, codec.measure(p->text))
+BETWEEN(a_buffer_for_a_static_method, Codec::wipe(p->text))
+BETWEEN(a_buffer_for_a_local, Codec mine; mine.encode(p->text, 64))
+BETWEEN(a_buffer_for_a_constructor, Reader reader(p->text, 64); reader.read())
+BETWEEN(several, count(&p->length); encode(p->text, p->length))
