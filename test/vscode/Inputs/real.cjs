@@ -135,6 +135,17 @@ async function session(page, port, group) {
   await until('it is there again', async () => /tpiolint: 1\b/.test(await status.textContent()));
   log('a server that is killed comes back');
 
+  settings({'tpiolint.checks': '-tpio-hoisted-start'});
+  await until('the check is off', async () => await page.locator('.squiggly-warning').count() === 0);
+  settings({'tpiolint.checks': 'tpio-nothing'});
+  const wrong = page.locator('.notification-toast', {hasText: "bad value 'tpio-nothing' of 'tpiolint.checks': known are tpio-"});
+  await wrong.first().waitFor();
+  await wrong.getByRole('button', {name: 'Open Settings'}).waitFor();
+  settings({});
+  await squiggle.waitFor();
+  log('settings are taken over, and a wrong one leads to them');
+  await page.keyboard.press('Escape');
+
   await page.locator('.view-line', {hasText: 'StartThreadpoolIo'}).first().click();
   await page.keyboard.press('Control+.');
   await take(page, menu, 'Explain tpio-hoisted-start');
