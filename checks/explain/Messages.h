@@ -45,7 +45,6 @@ inline constexpr llvm::StringLiteral Fails =
 inline constexpr llvm::StringLiteral FailsSomehow =
     "'%0' fails here and queues no completion packet";
 inline constexpr llvm::StringLiteral Cancelled = "cancelled here by '%0'";
-inline constexpr llvm::StringLiteral Issued = "operation '%0' is issued here";
 inline constexpr llvm::StringLiteral IssuedAgain =
     "'%0' is issued here again without a start of its own; its completion "
     "frees the I/O object";

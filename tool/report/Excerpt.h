@@ -8,7 +8,7 @@
 #ifndef TPIO_REPORT_EXCERPT_H
 #define TPIO_REPORT_EXCERPT_H
 
-#include "report/Located.h"
+#include "report/Path.h"
 
 #include <map>
 #include <memory>
@@ -18,17 +18,6 @@ class MemoryBuffer;
 } // namespace llvm
 
 namespace tpio::report {
-
-/// A step of a path with its number.
-struct NumberedStep {
-  unsigned Number = 0;  ///< from 1, in path order
-  bool IsPlace = false; ///< the finding itself stands there
-  Span Where;
-  std::string Message;
-};
-
-/// The steps of \p F in path order, the finding itself among them.
-std::vector<NumberedStep> numberedSteps(const Located &F);
 
 struct ExcerptLine {
   unsigned Number = 0; ///< one-based

@@ -7,6 +7,7 @@
 
 #include "report/Fingerprint.h"
 #include "report/Pages.h"
+#include "report/Path.h"
 #include "report/Sarif.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -37,20 +38,9 @@ json::Object sarifLocation(const Span &Where, const SourceRoot &Root,
   return Location;
 }
 
-/// The path: the notes with the finding itself among them.
-static std::vector<Step> path(const Located &F) {
-  std::vector<Step> Path = F.Notes;
-  const auto At = Path.begin() + std::min<size_t>(F.NotesBefore, Path.size());
-  const bool IsNoted = At != Path.end() && At->Where.File == F.Where.File &&
-                       At->Where.Offset == F.Where.Offset;
-  if (!IsNoted)
-    Path.insert(At, Step{F.Where, F.Message});
-  return Path;
-}
-
 static json::Array codeFlows(const Located &F, const SourceRoot &Root) {
   json::Array Locations;
-  for (const Step &S : path(F))
+  for (const NumberedStep &S : numberedSteps(F))
     if (S.Where.isValid())
       Locations.push_back(
           json::Object{{"location", sarifLocation(S.Where, Root, S.Message)}});

@@ -22,10 +22,10 @@
 #include "engine/clang/ApiChecker.h"
 #include "engine/clang/CallEvent.h"
 #include "engine/clang/Compat.h"
+#include "engine/clang/ExplodedGraph.h"
 #include "engine/escape/Callee.h"
 #include "engine/unit/SystemCode.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
 using namespace clang;
 using namespace clang::ento;
