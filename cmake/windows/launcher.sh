@@ -16,7 +16,10 @@ case $source in
   *.cpp) ;;
   *) name= ;;
 esac
-if [ -n "$name" ] && [ -f "$TPIO_PRECOMPILED/$name.pch" ]; then
-  exec "$@" -Xclang -include-pch -Xclang "$TPIO_PRECOMPILED/$name.pch"
+# A file may not compile behind headers that it does not include (two names that
+# become ambiguous): then it is compiled as its authors meant it.
+if [ -n "$name" ] && [ -f "$TPIO_PRECOMPILED/$name.pch" ] &&
+   "$@" -Xclang -include-pch -Xclang "$TPIO_PRECOMPILED/$name.pch" 2>/dev/null; then
+  exit 0
 fi
 exec "$@"

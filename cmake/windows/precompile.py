@@ -45,7 +45,8 @@ def precompile(name, command, headers, out):
         return True
     print(name, flush=True)
     return subprocess.run(
-        flags(command) + ["-x", "c++-header", os.path.join(headers, name + ".h"), "-o", target],
+        # What the headers instantiate is instantiated here and not in each user.
+        flags(command) + ["-fpch-instantiate-templates", "-x", "c++-header", os.path.join(headers, name + ".h"), "-o", target],
         cwd=command["directory"], check=False).returncode == 0
 
 

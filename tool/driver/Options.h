@@ -42,6 +42,8 @@ struct Options {
     Help,
     Version,
     ListChecks,
+    ListChecksAsJson,
+    ConfigSchema,
     Explain,
     Merge,
     SplitCommands,
@@ -78,6 +80,10 @@ struct Options {
   std::string OutputFile;
   std::string ExportFixes;
   bool Fix = false;
+  bool AddNolint = false;
+  bool ReportUnusedNolint = false;
+  bool Statistics = false;
+  bool Watch = false;
   std::string FixRoot; ///< a directory
   bool Quiet = false;
   std::optional<bool> UseColor; ///< else as standard output is

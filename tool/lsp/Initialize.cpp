@@ -78,6 +78,7 @@ void Server::initialize(const json::Value &P, Transport::Reply Answer) {
         Root && llvm::sys::path::is_absolute(*Root))
       Roots.push_back(support::absolute(*Root, "/"));
   State = Phase::Running;
+  Say.clientIsThere();
   Answer(json::Value(
       json::Object{{"capabilities", serverCapabilities()},
                    {"serverInfo", json::Object{{"name", "tpiolint"},

@@ -6,11 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "lsp/Server.h"
-#include "report/Fixes.h"
 #include "support/FileUri.h"
 #include "support/Paths.h"
-#include "support/Printable.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/thread.h"
 
 namespace json = llvm::json;
@@ -54,11 +51,10 @@ void Server::bind() {
                 State = Phase::ShutDown;
                 {
                   const std::lock_guard<std::mutex> Held(Lock);
-                  IsStopping = true;
-                  for (auto &[Path, D] : Documents)
-                    refuseWaiting(D, Code::RequestCancelled, "shut down");
+                  Queue.stop();
+                  for (auto &[Path, D] : Open)
+                    D.refuseWaiting(Code::RequestCancelled, "shut down");
                 }
-                Changed.notify_all();
                 Answer(Value(nullptr));
               });
   T.onRequest("textDocument/codeAction",
@@ -95,9 +91,9 @@ void Server::bind() {
     const json::Object *O = P.getAsObject();
     const StringRef Token = O ? O->getString("token").value_or("") : "";
     const std::lock_guard<std::mutex> Held(Lock);
-    if (Workspace && Workspace->Shown && Workspace->Shown->token() == Token)
-      Workspace->IsCancelled = true;
-    Changed.notify_all();
+    if (Workspace)
+      Workspace->cancel(Token);
+    Queue.wake();
   });
 }
 
@@ -120,16 +116,12 @@ void Server::takeSettings(const json::Value *Section, bool IsInitial) {
   if (!O)
     return;
   llvm::Expected<Settings> New = readSettings(*O);
-  if (!New) {
-    const std::string Why = llvm::toString(New.takeError());
-    if (Why != LastSettingsError)
-      tellBadSetting(Why);
-    LastSettingsError = Why;
-    return;
-  }
-  LastSettingsError.clear();
+  if (!New)
+    return Say.settings(llvm::toString(New.takeError()));
+  Say.settings("");
   if (!IsInitial)
     New->StatusNotifications = Set->StatusNotifications;
+  Say.showStatus(New->StatusNotifications);
   Set = std::make_shared<Settings>(*std::move(New));
   ++Generation;
   scheduleAll(std::chrono::milliseconds(0));
@@ -142,97 +134,71 @@ void Server::didOpen(const json::Value &P) {
   const auto Text = Item ? Item->getString("text") : std::nullopt;
   const std::lock_guard<std::mutex> Held(Lock);
   if (!Uri || !Text)
-    return log("textDocument/didOpen without a uri or a text", 1);
-  const auto Path = support::pathOfFileUri(*Uri);
-  if (!Path)
-    return log("'" + Uri->str() + "' is no file, so it is left alone");
-  Document &D = Documents[*Path];
-  refuseWaiting(D, Code::ContentModified, "the document was opened again");
-  D = Document();
-  D.Uri = Uri->str();
-  D.Real = report::realPath(*Path);
-  D.Text = std::make_shared<const std::string>(*Text);
-  if (const json::Value *Version = Item->get("version"))
-    D.Version = *Version;
-  D.Revision = ++LastRevision;
-  // What the workspace lint knows is about the file on disk.
-  Pinned.set(WorkspaceOwner.str() + *Path, {}, false);
-  schedule(*Path, std::chrono::milliseconds(0));
-  scheduleDependents(*Path);
+    return Say.log("textDocument/didOpen without a uri or a text", 1);
+  const auto Name = documentNamed(P);
+  if (!Name)
+    return Say.log("'" + Uri->str() + "' is no file, so it is left alone");
+  const json::Value *Version = Item->get("version");
+  Open.open(*Name, *Text, Version ? *Version : nullptr);
+  Published.opened(Name->Path);
+  schedule(Name->Path, std::chrono::milliseconds(0));
+  scheduleDependents(Name->Path);
 }
 
 void Server::didChange(const json::Value &P) {
   const std::lock_guard<std::mutex> Held(Lock);
-  std::string Path;
-  Document *D = document(P, &Path);
+  const auto Name = documentNamed(P);
+  Document *D = Name ? Open.find(Name->Path) : nullptr;
   if (!D)
-    return log("textDocument/didChange of a document that is not open", 1);
+    return Say.log("textDocument/didChange of a document that is not open", 1);
   const json::Array *Changes = P.getAsObject()->getArray("contentChanges");
   if (const json::Value *Version =
           P.getAsObject()->getObject("textDocument")->get("version"))
     D->Version = *Version;
-  D->Revision = ++LastRevision;
-  refuseWaiting(*D, Code::ContentModified, "the document was edited");
-  std::string Text = *D->Text;
-  for (const json::Value &Change : Changes ? *Changes : json::Array()) {
-    const bool IsWhole =
-        Change.getAsObject() && !Change.getAsObject()->get("range");
-    if (!D->IsKnown && !IsWhole)
-      continue;
-    if (llvm::Error E = applyChange(Text, Change)) {
-      D->IsKnown = false;
-      log(D->Uri + ": " + llvm::toString(std::move(E)) +
-              "; nothing is known about it until it is opened again",
-          1);
-      continue;
-    }
-    D->IsKnown = true;
-  }
-  D->Text = std::make_shared<const std::string>(std::move(Text));
-  Pinned.clearAt(D->Real, Path);
+  Open.touch(*D);
+  D->refuseWaiting(Code::ContentModified, "the document was edited");
+  for (const std::string &Why : D->edit(Changes ? *Changes : json::Array()))
+    Say.log(D->Uri + ": " + Why +
+                "; nothing is known about it until it is opened again",
+            1);
+  Published.edited(Name->Path, *D);
   if (D->IsKnown)
-    schedule(Path, Set->Debounce);
+    schedule(Name->Path, Set->Debounce);
   else
-    forget(*D, Path);
-  scheduleDependents(Path);
+    lose(Name->Path, *D);
+  scheduleDependents(Name->Path);
 }
 
-/// Takes back what is shown for a document whose text is lost or closed.
-void Server::forget(Document &D, const std::string &Path) {
-  Queue.erase(Path);
+/// The text of \p D is lost, or it is about to be closed.
+void Server::lose(const std::string &Path, Document &D) {
+  Queue.remove(Path);
   D.Analysed = 0;
-  std::set<std::string> Affected = Pinned.set(Path, {}, false);
-  Affected.erase(D.Real);
-  publish(Affected);
-  json::Object Empty{{"uri", D.Uri}, {"diagnostics", json::Array()}};
-  T.notify("textDocument/publishDiagnostics", std::move(Empty));
+  Published.forget(Path, D);
 }
 
 void Server::didClose(const json::Value &P) {
   const std::lock_guard<std::mutex> Held(Lock);
-  std::string Path;
-  Document *D = document(P, &Path);
+  const auto Name = documentNamed(P);
+  Document *D = Name ? Open.find(Name->Path) : nullptr;
   if (!D)
-    return log("textDocument/didClose of a document that is not open", 1);
-  refuseWaiting(*D, Code::ContentModified, "the document was closed");
-  forget(*D, Path);
-  const std::string Real = D->Real;
+    return Say.log("textDocument/didClose of a document that is not open", 1);
+  D->refuseWaiting(Code::ContentModified, "the document was closed");
+  lose(Name->Path, *D);
   // Others that include it read the file on disk from now on.
-  scheduleDependents(Path);
-  Documents.erase(Path);
-  // They may still know something about it.
-  Pinned.clearAt(Real, "");
-  Changed.notify_all();
+  scheduleDependents(Name->Path);
+  Published.closed(*D);
+  Open.close(Name->Path);
+  Queue.wake();
 }
 
 void Server::didSave(const json::Value &P) {
   const std::lock_guard<std::mutex> Held(Lock);
-  std::string Path;
-  if (!document(P, &Path))
+  const auto Name = documentNamed(P);
+  if (!Name || !Open.find(Name->Path))
     return;
   ++DiskState;
-  schedule(Path, std::chrono::milliseconds(0));
-  scheduleDependents(Path);
+  schedule(Name->Path, std::chrono::milliseconds(0));
+  scheduleDependents(Name->Path);
 }
 
 void Server::didChangeWatchedFiles(const json::Value &P) {
@@ -242,7 +208,7 @@ void Server::didChangeWatchedFiles(const json::Value &P) {
   for (const json::Value &Change : Changes ? *Changes : json::Array())
     if (const json::Object *C = Change.getAsObject())
       if (auto Path = support::pathOfFileUri(C->getString("uri").value_or("")))
-        dropOwner(WorkspaceOwner.str() + *Path);
+        Published.dropOnDisk(*Path);
   ++DiskState;
   // A header that is there now may be what an include has looked for in vain,
   // and what did not change costs a parse behind its preamble.
@@ -270,35 +236,7 @@ std::string Server::rootOf(StringRef File) const {
 }
 
 UriOf Server::uriOf() const {
-  return [this](const std::string &Path) {
-    auto It = Documents.find(Path);
-    if (It != Documents.end())
-      return It->second.Uri;
-    const std::string Real = report::realPath(Path);
-    for (const auto &[Other, D] : Documents)
-      if (D.Real == Real)
-        return D.Uri;
-    return support::fileUri(Path);
-  };
-}
-
-void Server::log(StringRef Given, int Type) {
-  const std::string Message = support::printable(Given);
-  // Clients show standard error as well, and would tell it twice.
-  if (State == Phase::New)
-    llvm::errs() << "tpiolint: lsp: " << Message << '\n';
-  T.notify("window/logMessage",
-           json::Object{{"type", Type}, {"message", Message}});
-}
-
-void Server::tellBadSetting(const std::string &Why) {
-  const std::string Message = support::printable(
-      "tpiolint: " + Why + "; the settings stay as they were");
-  // A client of ours leads to the settings.
-  if (Set->StatusNotifications)
-    return T.notify("tpiolint/badSetting", json::Object{{"message", Message}});
-  T.notify("window/showMessage",
-           json::Object{{"type", 1}, {"message", Message}});
+  return [this](const std::string &Path) { return Open.uriOf(Path); };
 }
 
 } // namespace tpio::lsp

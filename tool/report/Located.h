@@ -84,9 +84,17 @@ struct Located {
 /// What a NOLINT comment calls a function that is not wholly analysed.
 inline constexpr llvm::StringLiteral IncompleteFunction = "tpio-incomplete";
 
+/// What a NOLINT comment that suppresses nothing is called.
+inline constexpr llvm::StringLiteral UnusedNolint = "tpio-unused-nolint";
+
 /// Something that could not be analysed, or not wholly.
 struct Problem {
-  enum class Kind { Unit, Function, Suppression } What = Kind::Unit;
+  enum class Kind {
+    Unit,
+    Function,
+    Suppression,      ///< a NOLINT comment that makes no sense
+    UnusedSuppression ///< one that suppresses nothing
+  } What = Kind::Unit;
   Span Where; ///< may be unknown, then only File may be set
   std::string Message;
   unsigned Unit = 0; ///< number of its unit, from 1; 0 if it is of none
@@ -117,7 +125,9 @@ struct Report {
 
 /// \p P is more than worth a warning in \p R.
 inline bool isError(const Problem &P, const Report &R) {
-  return P.What != Problem::Kind::Function || R.IncompleteIsError;
+  return P.What == Problem::Kind::Function
+             ? R.IncompleteIsError
+             : P.What != Problem::Kind::UnusedSuppression;
 }
 
 } // namespace tpio::report

@@ -38,6 +38,11 @@ static constexpr Notification Notifications[] = {
     {Problem::Kind::Suppression, "TPIO-NOLINT", "MalformedSuppression",
      "A NOLINT comment suppresses nothing because it is malformed.",
      "Give each NOLINTBEGIN its NOLINTEND, with the same checks.", "warning"},
+    {Problem::Kind::UnusedSuppression, "TPIO-UNUSED-NOLINT",
+     "UnusedSuppression",
+     "A NOLINT comment names a check and suppresses none "
+     "of its findings.",
+     "Remove the name, or the comment.", "note"},
 };
 
 Problem::Kind problemKind(StringRef Descriptor) {

@@ -40,7 +40,9 @@ void printProblemsAsDiagnostics(const Report &R, ShowPath Show,
          << " [clang-diagnostic-error]\n";
     else
       OS << "warning: " << support::printable(P.Message) << " ["
-         << IncompleteFunction << "]\n";
+         << (P.What == Problem::Kind::Function ? IncompleteFunction
+                                               : UnusedNolint)
+         << "]\n";
   }
 }
 
@@ -71,7 +73,7 @@ int exitStatus(const Report &R) {
     return 2;
   // A malformed NOLINT is the user's mistake, as in clang-tidy: everything was
   // analysed all the same. What is not known of a function says nothing.
-  return R.Findings.empty() && R.Problems.size() == Functions ? 0 : 1;
+  return R.Findings.empty() && !count(R, Problem::Kind::Suppression) ? 0 : 1;
 }
 
 } // namespace tpio::report

@@ -92,16 +92,17 @@ llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Args) {
     const OptionSpec *Spec = findOption(Name);
     if (!Spec)
       return unknownOption(Arg, Name);
-    if (Spec->Value.empty() && HasValue)
+    if (!Spec->mayHaveValue() && HasValue)
       return llvm::createStringError("option '" + spelling(*Spec) +
                                      "' takes no value");
-    if (!Spec->Value.empty() && !HasValue) {
+    if (Spec->needsValue() && !HasValue) {
       if (I + 1 == Args.size() || StringRef(Args[I + 1]) == "--")
         return llvm::createStringError("option '" + spelling(*Spec) +
                                        "' needs a value: " + Spec->Value.str());
       Value = Args[++I];
     }
-    if (!Spec->Value.empty() && Value.empty() && Spec->Name != "checks")
+    if (Spec->mayHaveValue() && (HasValue || Spec->needsValue()) &&
+        Value.empty() && Spec->Name != "checks")
       return llvm::createStringError("option '" + spelling(*Spec) +
                                      "' needs a value: " + Spec->Value.str());
     std::string Why;
@@ -147,9 +148,11 @@ void printHelp(llvm::raw_ostream &OS) {
   for (const OptionSpec &S : allOptions()) {
     if (S.Help.empty())
       continue;
-    const char *Between = S.Name.size() == 1 ? " " : "=";
-    const std::string Left =
-        spelling(S) + (S.Value.empty() ? "" : Between + S.Value.str());
+    std::string Left = spelling(S);
+    if (S.needsValue())
+      Left += (S.Name.size() == 1 ? " " : "=") + S.Value.str();
+    else if (S.mayHaveValue())
+      Left += "[=" + S.Value.drop_front().str();
     OS << "  " << Left;
     if (Left.size() + 3 > Indent)
       OS << '\n', OS.indent(Indent);

@@ -26,8 +26,8 @@
 namespace tpio::cli {
 
 /// Reads the arguments without the program's name. Where one is the name of a
-/// file it is that, never an option: who writes "*.cpp" does not know the names.
-/// An error is one line.
+/// file it is that, never an option: who writes "*.cpp" does not know the
+/// names. An error is one line.
 llvm::Expected<driver::Options> parseOptions(llvm::ArrayRef<const char *> Args);
 
 /// What an argument is if it is no option.

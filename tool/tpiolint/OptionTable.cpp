@@ -56,12 +56,8 @@ static bool setDebug(Options &O, StringRef Value, std::string &Why) {
 static bool setFormat(Options &O, StringRef Value, std::string &Why) {
   using enum report::Format;
   static constexpr std::pair<StringRef, report::Format> Formats[] = {
-      {"text", Text},
-      {"sarif", Sarif},
-      {"github", GitHub},
-      {"gitlab", GitLab},
-      {"msvc", Msvc},
-      {"html", Html}};
+      {"text", Text},     {"sarif", Sarif}, {"github", GitHub},
+      {"gitlab", GitLab}, {"msvc", Msvc},   {"html", Html}};
   for (const auto &[Name, Format] : Formats)
     if (Value == Name) {
       O.GivenFormat = O.OutputFormat = Format;
@@ -170,6 +166,14 @@ static bool addChecks(Options &O, StringRef Value, std::string &Why) {
   return Why.empty();
 }
 
+static bool setListChecks(Options &O, StringRef Value, std::string &Why) {
+  if (!Value.empty() && Value != "json")
+    Why = "'json' is known";
+  O.What = Value.empty() ? Options::Mode::ListChecks
+                         : Options::Mode::ListChecksAsJson;
+  return Why.empty();
+}
+
 static bool setExplain(Options &O, StringRef Value, std::string &Why) {
   if (!contract::checkById(Value))
     Why = "no such check; 'tpiolint --list-checks' lists them";
@@ -193,6 +197,10 @@ static constexpr OptionSpec Specs[] = {
      "what --fix may change; without it the project: the checkouts of the "
      "working directory and of FILES, and the directory of the database",
      TPIO_VALUE(O.FixRoot = Value)},
+    {"add-nolint", "",
+     "accept the findings: put a NOLINT comment above the line of each; what "
+     "may be changed is said as for --fix",
+     TPIO_FLAG(O.AddNolint = true)},
     {"export-fixes", "FILE",
      "write the fixes as YAML for clang-apply-replacements",
      TPIO_VALUE(O.ExportFixes = Value)},
@@ -234,6 +242,10 @@ static constexpr OptionSpec Specs[] = {
      TPIO_VALUE(O.DiffAgainst = Value)},
     {"baseline", "FILE", "leave out the findings that FILE knows",
      TPIO_VALUE(O.BaselineFile = Value)},
+    {"report-unused-nolint", "",
+     "warn about each NOLINT comment that names a check of tpiolint and "
+     "suppresses none of its findings; parses units that can't use the API too",
+     TPIO_FLAG(O.ReportUnusedNolint = true)},
     {"write-baseline", "", "write all findings to the file of --baseline",
      TPIO_FLAG(O.WriteBaseline = true)},
     {"shard", "I/N", "only the I-th of N parts of the units, alike in size",
@@ -283,10 +295,18 @@ static constexpr OptionSpec Specs[] = {
      "serve an editor: the Language Server Protocol on standard "
      "input and output",
      TPIO_FLAG(O.What = Options::Mode::Serve)},
-    {"list-checks", "", "list the enabled checks",
-     TPIO_FLAG(O.What = Options::Mode::ListChecks)},
+    {"list-checks", "[json]",
+     "list the enabled checks; with =json all checks, for programs",
+     setListChecks},
+    {"config-schema", "", "print the JSON schema of .tpiolint",
+     TPIO_FLAG(O.What = Options::Mode::ConfigSchema)},
     {"explain", "CHECK", "print the documentation of CHECK", setExplain},
     {"quiet", "", "no closing summary", TPIO_FLAG(O.Quiet = true)},
+    {"statistics", "", "count the findings by check and by folder at the end",
+     TPIO_FLAG(O.Statistics = true)},
+    {"watch", "",
+     "lint again whenever a file changes that was read, until Ctrl-C",
+     TPIO_FLAG(O.Watch = true)},
     {"stats", "", "print the time spent on each translation unit",
      TPIO_FLAG(O.Stats = true)},
     {"debug", "LIST", "", setDebug},

@@ -29,9 +29,14 @@ using Setter = bool (*)(driver::Options &O, llvm::StringRef Value,
 
 struct OptionSpec {
   llvm::StringRef Name;
-  llvm::StringRef Value; ///< placeholder in the help, empty for a flag
-  llvm::StringRef Help;  ///< empty: for the developers of the lint, not listed
+  /// Placeholder in the help, empty for a flag; "[...]" may be left out, and is
+  /// given behind "=" only.
+  llvm::StringRef Value;
+  llvm::StringRef Help; ///< empty: for the developers of the lint, not listed
   Setter Set;
+
+  bool mayHaveValue() const { return !Value.empty(); }
+  bool needsValue() const { return mayHaveValue() && !Value.starts_with("["); }
 };
 
 /// In the order of the help.

@@ -11,12 +11,15 @@
 #include "driver/compile/SplitCommands.h"
 #include "driver/config/CheckGlobs.h"
 #include "driver/config/Config.h"
+#include "driver/config/ConfigSchema.h"
 #include "driver/run/Apart.h"
 #include "driver/run/LintRun.h"
+#include "driver/run/Watch.h"
 #include "lsp/Serve.h"
 #include "report/Formats.h"
 #include "report/Merge.h"
 #include "report/Pages.h"
+#include "report/Sarif.h"
 #include "support/Interrupt.h"
 #include "support/Output.h"
 #include "support/Paths.h"
@@ -64,25 +67,56 @@ static int askTidy(const Options &O) {
   return runTidyMode(O, Settings);
 }
 
+static void printJson(llvm::json::Value V) {
+  llvm::outs() << llvm::formatv("{0:2}", V) << '\n';
+}
+
 /// As for a file in this directory.
-static int listChecks(const Options &O) {
+static llvm::Expected<CheckSet> checksHere(const Options &O) {
   llvm::Expected<std::optional<Config>> Fixed = givenConfig(O);
   if (!Fixed)
-    return refuse(Fixed.takeError());
+    return Fixed.takeError();
   llvm::Expected<Config> Here =
       Configs(*std::move(Fixed))
           .find(support::absolute("file", support::workingDirectory()));
   if (!Here)
-    return refuse(Here.takeError());
-  for (const contract::Check C :
-       enabledChecks(selectChecks({Here->Checks, O.Checks})))
+    return Here.takeError();
+  return selectChecks({Here->Checks, O.Checks});
+}
+
+static int listChecks(const Options &O) {
+  llvm::Expected<CheckSet> Enabled = checksHere(O);
+  if (!Enabled)
+    return refuse(Enabled.takeError());
+  for (const contract::Check C : enabledChecks(*Enabled))
     llvm::outs() << llvm::formatv("{0,-26} {1}\n",
                                   llvm::StringRef(contract::info(C).Id),
                                   llvm::StringRef(contract::info(C).Summary));
   return 0;
 }
 
-static int lintFiles(const Options &O) {
+/// For programs: all checks, and which of them a file in this directory is
+/// checked for.
+static int listChecksAsJson(const Options &O) {
+  llvm::Expected<CheckSet> Enabled = checksHere(O);
+  if (!Enabled)
+    return refuse(Enabled.takeError());
+  llvm::json::Array List;
+  for (const contract::CheckInfo &Info : contract::Checks)
+    List.push_back(llvm::json::Object{
+        {"id", llvm::StringRef(Info.Id)},
+        {"family", llvm::StringRef(contract::spelling(Info.Family))},
+        {"summary", report::summary(Info.Kind)},
+        {"location", llvm::StringRef(Info.Location)},
+        {"isDefault", Info.Default == contract::CheckDefault::On},
+        {"isEnabled", Enabled->test(static_cast<size_t>(Info.Kind))},
+        {"helpUri", report::helpUri(Info.Kind)}});
+  printJson(llvm::json::Object{{"version", TPIO_VERSION},
+                               {"checks", std::move(List)}});
+  return 0;
+}
+
+static int lintOnce(const Options &O, std::set<std::string> &Read) {
   // A list may well be empty: nothing that was changed is C or C++.
   if (O.Files.empty() && !O.FilesFrom.empty())
     return 0;
@@ -125,11 +159,50 @@ static int lintFiles(const Options &O) {
   }
   Configs Settings(std::move(Fixed));
   llvm::raw_ostream &Out = File ? *File : llvm::outs();
-  const int Status = LintRun(O, Commands, Settings, *Picks, Out).run();
+  LintRun Run(O, Commands, Settings, *Picks, Out);
+  const int Status = Run.run();
+  Read = Run.files();
+  for (const std::string &Name : Commands.files())
+    Read.insert(Name);
   if (File)
     if (llvm::Error E = support::finishOutput(*File, "'" + O.OutputFile + "'"))
       return refuse(std::move(E));
   return Status;
+}
+
+/// Until Ctrl-C; the status of the last run.
+static int watchFiles(Options O) {
+  if (O.DiffAgainst == "-")
+    return refuse(llvm::createStringError(
+        "--watch can't read the patch of --diff=- again; name a revision"));
+  // What has not changed is known from the run before.
+  if (O.CacheDir.empty()) {
+    llvm::Expected<std::string> Folder = EntryFolder::find("auto");
+    if (!Folder)
+      return refuse(Folder.takeError());
+    O.CacheDir = *std::move(Folder);
+  }
+  for (;;) {
+    std::set<std::string> Read;
+    const int Status = lintOnce(O, Read);
+    if (support::wasInterrupted())
+      return Status;
+    // As it is at the start, the command is the user's to mend.
+    if (Read.empty())
+      return Status;
+    Watch Files(Read);
+    llvm::errs() << "tpiolint: watching "
+                 << report::counted(Read.size(), "file") << '\n';
+    if (!Files.wait(support::wasInterrupted))
+      return Status;
+  }
+}
+
+static int lintFiles(const Options &O) {
+  if (O.Watch)
+    return watchFiles(O);
+  std::set<std::string> Unused;
+  return lintOnce(O, Unused);
 }
 
 static int mergeLogs(const Options &O) {
@@ -196,6 +269,11 @@ static int dispatch(const Options &O) {
     return 0;
   case Options::Mode::ListChecks:
     return listChecks(O);
+  case Options::Mode::ListChecksAsJson:
+    return listChecksAsJson(O);
+  case Options::Mode::ConfigSchema:
+    printJson(configSchema());
+    return 0;
   case Options::Mode::Explain:
     llvm::outs() << report::page(*contract::checkById(O.ExplainCheck));
     return 0;

@@ -142,7 +142,12 @@ json::Value toJson(const UnitResult &R) {
   for (const Problem &P : R.Problems)
     Problems.push_back(json::Array{static_cast<unsigned>(P.What),
                                    toJson(P.Where), bytes(P.Message)});
+  json::Array Nolints;
+  for (const NolintName &N : R.Nolints)
+    Nolints.push_back(
+        json::Array{toJson(N.Where), bytes(N.Name), N.IsUsed ? 1 : 0});
   return json::Object{
+      {"nolints", std::move(Nolints)},
       {"findings", std::move(Findings)},
       {"problems", std::move(Problems)},
       {"suppressed", R.Suppressed},
@@ -160,10 +165,17 @@ std::optional<UnitResult> resultFromJson(const json::Value &V) {
     R.Findings.push_back(From.finding(F));
   for (const json::Value &P : From.array(O->get("problems"))) {
     const json::Array &A = From.array(&P, 3);
-    if (A.empty() || From.number(A[0]) > 2)
+    if (A.empty() || From.number(A[0]) > 3)
       return std::nullopt;
     R.Problems.push_back({static_cast<Problem::Kind>(From.number(A[0])),
                           From.span(&A[1]), From.text(&A[2])});
+  }
+  for (const json::Value &N : From.array(O->get("nolints"))) {
+    const json::Array &A = From.array(&N, 3);
+    if (A.empty())
+      return std::nullopt;
+    R.Nolints.push_back(
+        {From.span(&A[0]), From.text(&A[1]), From.number(A[2]) != 0});
   }
   R.Suppressed = From.number(*O->get("suppressed"));
   const json::Array &Errors = From.array(O->get("errors"), 3);

@@ -46,7 +46,18 @@ llvm::Error CommandFinder::prepare() {
   if (!Loaded)
     return Loaded.takeError();
   Given = std::move(*Loaded);
+  GivenFile = support::absolute(Path, support::workingDirectory());
   return llvm::Error::success();
+}
+
+std::vector<std::string> CommandFinder::files() const {
+  std::vector<std::string> Result;
+  if (Given)
+    Result.push_back(GivenFile);
+  for (const auto &Entry : Found)
+    if (!Entry.second->File.empty())
+      Result.push_back(Entry.second->File);
+  return Result;
 }
 
 std::vector<std::string> CommandFinder::allFiles() const {
@@ -113,12 +124,14 @@ CommandFinder::nearby(StringRef Directory) {
     return fs::exists(Path) && !fs::is_directory(Path);
   };
   if (IsThere(Json)) {
+    Result->File = Json;
     auto Loaded = CompileDatabase::load(Json);
     if (Loaded)
       Result->Database = std::move(*Loaded);
     else
       Result->Error = llvm::toString(Loaded.takeError());
   } else if (IsThere(Flags)) {
+    Result->File = Flags;
     auto Buffer = support::readRegularFile(Flags, support::MostConfig);
     if (Buffer)
       Result->Flags = lines((*Buffer)->getBuffer());

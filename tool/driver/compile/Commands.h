@@ -53,18 +53,22 @@ public:
   std::vector<std::string> allFiles() const;
   /// The database that find() looks into for \p File, if there is one.
   const CompileDatabase *database(llvm::StringRef File);
+  /// The files that the commands came from, absolute.
+  std::vector<std::string> files() const;
 
 private:
   const Options &O;
   std::string ResourceDirectory;
   MicrosoftHeaders Microsoft;
   std::unique_ptr<CompileDatabase> Given;
+  std::string GivenFile;
 
   /// What is found in or above a directory.
   struct Nearby {
     std::unique_ptr<CompileDatabase> Database;
     std::vector<std::string> Flags; ///< compile_flags.txt
     std::string Directory;
+    std::string File; ///< that they stand in
     std::string Error;
   };
   llvm::StringMap<std::shared_ptr<Nearby>> Found;

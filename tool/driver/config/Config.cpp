@@ -165,6 +165,13 @@ private:
 
 } // namespace
 
+std::vector<contract::Option> configKeys() {
+  std::vector<contract::Option> Result;
+  for (const KeySpec &K : Keys)
+    Result.push_back(K.Id);
+  return Result;
+}
+
 llvm::Expected<Config> parseConfig(StringRef Path, StringRef Text) {
   return Reader(Path, Text).read();
 }

@@ -23,6 +23,7 @@
 #define TPIO_DRIVER_CONFIG_CONFIG_H
 
 #include "Lint.h"
+#include "contract/Options.h"
 #include "driver/Options.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
@@ -35,6 +36,9 @@ struct Config {
   std::optional<bool> AssumeSkipOnSuccess;
   std::optional<unsigned> NodeBudget;
 };
+
+/// The options that the file can set.
+std::vector<contract::Option> configKeys();
 
 /// Reads \p Text; an error is one line that begins with \p Path and a line
 /// number.

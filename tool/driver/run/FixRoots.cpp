@@ -43,10 +43,14 @@ void FixRoots::add(StringRef Folder) {
 
 bool FixRoots::contain(const report::Located &F) const {
   return llvm::all_of(F.Edits, [&](const report::Edit &E) {
-    const std::string File = report::realPath(E.Where.File);
-    return llvm::any_of(
-        Roots, [&](StringRef Root) { return support::isUnder(File, Root); });
+    return containsFile(E.Where.File);
   });
+}
+
+bool FixRoots::containsFile(const std::string &File) const {
+  const std::string Real = report::realPath(File);
+  return llvm::any_of(
+      Roots, [&](StringRef Root) { return support::isUnder(Real, Root); });
 }
 
 } // namespace tpio::driver

@@ -26,6 +26,7 @@ public:
 
   /// All edits of \p F are of files of the project, whatever links lead there.
   bool contain(const report::Located &F) const;
+  bool containsFile(const std::string &File) const;
 
 private:
   std::vector<std::string> Roots; ///< real paths

@@ -7,16 +7,13 @@
 
 #include "driver/run/LintRun.h"
 #include "driver/config/CheckGlobs.h"
-#include "driver/run/DepFile.h"
-#include "driver/run/FixRoots.h"
-#include "report/ExportFixes.h"
 #include "report/Fingerprint.h"
 #include "report/Fixes.h"
 #include "report/Formats.h"
 #include "report/Sarif.h"
+#include "report/Statistics.h"
 #include "report/Summary.h"
 #include "support/Interrupt.h"
-#include "support/Output.h"
 #include "support/Paths.h"
 #include "support/Printable.h"
 #include "support/RegularFiles.h"
@@ -163,6 +160,9 @@ void LintRun::take(UnitResult Result, const Job &J) {
     Report.Units += Result.WasParsed || Result.WasSkipped || Result.IsKnown;
   Report.Unnamed += Result.WasSkipped;
   Report.Suppressed += Result.Suppressed;
+  // Nothing is known of a unit that does not parse.
+  if (Result.Errors.Count == 0)
+    Nolints.add(Result.Nolints, J.File);
   if (Result.Errors.Count != 0) {
     Unsound.insert(J.File);
     Result.Problems.push_back(
@@ -241,74 +241,6 @@ void LintRun::analyse(std::shared_ptr<RunPlan> All) {
     All->printStats(llvm::errs());
 }
 
-void LintRun::finishFixes() {
-  const FixRoots Project(O, WorkingDir);
-  std::vector<report::Located> Sound;
-  for (const report::Located &F : Report.Findings) {
-    const bool HasErrors = Unsound.contains(F.MainFile);
-    if (!HasErrors && Project.contain(F))
-      Sound.push_back(F);
-    else if (!F.Edits.empty())
-      llvm::errs() << "tpiolint: not fixed, "
-                   << (HasErrors ? "its unit has errors: "
-                                 : "it is outside of the project: ")
-                   << show(F.Where.File) << ':' << F.Where.Line << " ["
-                   << StringRef(contract::info(F.Check).Id) << "]"
-                   << (HasErrors ? "" : "; --fix-root=DIR allows it") << '\n';
-  }
-  const report::FixPlan Plan = report::planFixes(Sound);
-  for (const auto &[File, Edits] : Plan.Files) {
-    if (llvm::Error E = report::fixFile(File, Edits)) {
-      fail(File, "not fixed: " + llvm::toString(std::move(E)));
-      continue;
-    }
-    const unsigned Fixes =
-        llvm::count_if(Plan.Applied, [&](const report::Located *F) {
-          return llvm::any_of(F->Edits, [&](const report::Edit &E) {
-            return report::realPath(E.Where.File) == File;
-          });
-        });
-    llvm::errs() << "tpiolint: applied " << report::counted(Fixes, "fix")
-                 << " to " << show(File) << '\n';
-  }
-  for (const report::Located *F : Plan.Conflicting)
-    llvm::errs() << "tpiolint: left out, it touches another fix: "
-                 << show(F->Where.File) << ':' << F->Where.Line << " ["
-                 << StringRef(contract::info(F->Check).Id)
-                 << "]; run again to apply it\n";
-}
-
-void LintRun::finishDepFile(llvm::ArrayRef<std::string> Prescanned) {
-  if (O.DepFile.empty())
-    return;
-  for (const std::string &Name : Prescanned)
-    if (fs::exists(Name))
-      Files.insert(support::absolute(Name, WorkingDir));
-  // What decided how the units are read counts too.
-  for (const std::string &Name : Settings.files())
-    Files.insert(support::absolute(Name, WorkingDir));
-  for (const std::string &Name : {O.BaselineFile, O.ConfigFile})
-    if (!Name.empty())
-      Files.insert(support::absolute(Name, WorkingDir));
-  if (llvm::Error E = writeDepFile(O.DepFile, O.OutputFile, Files))
-    fail({}, llvm::toString(std::move(E)));
-}
-
-/// \returns clang-tidy's exit status.
-int LintRun::finishTidy(report::ShowPath Show) {
-  // On standard output, where tools look for places.
-  report::printProblemsAsDiagnostics(Report, Show, Out);
-  const unsigned Errors = llvm::count_if(
-      Report.Findings, [](const report::Located &F) { return F.IsError; });
-  if (!O.Quiet && !Report.Findings.empty())
-    llvm::errs() << report::counted(Report.Findings.size(), "warning")
-                 << " generated.\n";
-  if (!O.Quiet && Errors)
-    llvm::errs() << report::counted(Errors, "warning")
-                 << " treated as errors\n";
-  return Errors || report::exitStatus(Report) == 2 ? 1 : 0;
-}
-
 int LintRun::run() {
   // A thread that is left behind may outlive this.
   const auto Show = [WorkingDir = WorkingDir,
@@ -325,19 +257,11 @@ int LintRun::run() {
 
   if (O.Fix)
     finishFixes();
-  if (!O.ExportFixes.empty()) {
-    std::error_code EC;
-    llvm::raw_fd_ostream OS(O.ExportFixes, EC);
-    if (!EC)
-      report::exportFixes(Report.Findings,
-                          Jobs.empty() ? "" : Jobs.front().File, OS);
-    if (EC)
-      fail({}, "can't write '" + O.ExportFixes + "': " + EC.message());
-    else if (llvm::Error E =
-                 support::finishOutput(OS, "'" + O.ExportFixes + "'"))
-      fail({}, llvm::toString(std::move(E)));
-  }
-  finishDepFile(All->prescanned());
+  if (O.AddNolint)
+    addNolints();
+  exportFixes(Jobs.empty() ? "" : Jobs.front().File);
+  finishNolints();
+  finishFiles(*All);
   if (llvm::Error E = Selection.finish(Report, llvm::errs()))
     fail({}, llvm::toString(std::move(E)));
   int Status = report::exitStatus(Report);
@@ -355,6 +279,8 @@ int LintRun::run() {
   if (O.Tidy)
     return finishTidy(Shown);
   report::printProblems(Report, Shown, llvm::errs());
+  if (O.Statistics)
+    report::printStatistics(Report, Shown, llvm::errs());
   // Where nothing could be analysed, the reason says all.
   if (!O.Quiet && (Report.Units != 0 || Report.Problems.empty()))
     report::printCounts(Report, llvm::errs());

@@ -15,6 +15,7 @@
 #define TPIO_DRIVER_RUN_LINTRUN_H
 
 #include "driver/config/Config.h"
+#include "driver/run/Nolints.h"
 #include "driver/run/ProgressLine.h"
 #include "driver/run/RunPlan.h"
 #include "driver/select/Selection.h"
@@ -36,6 +37,9 @@ public:
   /// Everything; the result is the exit status.
   int run();
 
+  /// What it has read, absolute; all of it only for --depfile and --watch.
+  const std::set<std::string> &files() const { return Files; }
+
 private:
   const Options &O;
   CommandFinder &Commands;
@@ -51,7 +55,7 @@ private:
   llvm::StringSet<> Seen;
   /// Units that the compiler rejects: their fixes are not applied.
   llvm::StringSet<> Unsound;
-  /// What the run read, for --depfile.
+  UnusedNolints Nolints;
   std::set<std::string> Files;
 
   std::string show(llvm::StringRef Path) const;
@@ -64,7 +68,10 @@ private:
   void printStats(const Job &J, const UnitResult &Result) const;
   void finishFixes();
   int finishTidy(report::ShowPath Show);
-  void finishDepFile(llvm::ArrayRef<std::string> Prescanned);
+  void addNolints();
+  void exportFixes(llvm::StringRef FirstFile);
+  void finishNolints();
+  void finishFiles(const RunPlan &All);
 };
 
 } // namespace tpio::driver

@@ -25,15 +25,19 @@ RunPlan::RunPlan(const Options &O, std::vector<Job> Jobs,
   // What is printed for developers is not kept.
   const bool WantsDebug = O.Debug != LintOptions::DebugOptions();
   if (!O.CacheDir.empty() && !WantsDebug)
-    Cache = std::make_unique<ResultCache>(O.CacheDir, O.CachePolicy, buildId());
+    Cache = std::make_unique<ResultCache>(
+        O.CacheDir, O.CachePolicy,
+        buildId() + (O.ReportUnusedNolint ? " nolints" : ""));
 }
 
 RunPlan::~RunPlan() = default;
 
 bool RunPlan::prepare(unsigned Threads) {
-  if (O.Prescan && !prescan(Threads))
+  // A comment is left over above all where the API has gone, and what a
+  // preamble skips nobody is told.
+  if (O.Prescan && !O.ReportUnusedNolint && !prescan(Threads))
     return false;
-  if (O.SharedPreambles)
+  if (O.SharedPreambles && !O.ReportUnusedNolint)
     findPreambles(Threads);
   // Units that share a preamble one after the other, so that few live at once.
   llvm::DenseMap<const SharedPreamble *, size_t> Place;
@@ -140,7 +144,7 @@ UnitResult RunPlan::analyse(const TaskContext &Context) {
     if (std::optional<UnitResult> Known = Cache->find(J, Asked)) {
       if (Preamble)
         Preamble->release();
-      if (!O.DepFile.empty())
+      if (wantsFiles())
         Known->Files = filesIn(Asked, *fileSystemFor(J.Command));
       return *std::move(Known);
     }
@@ -148,7 +152,8 @@ UnitResult RunPlan::analyse(const TaskContext &Context) {
   UnitRequest Request{J.Command, J.File, J.Lint};
   Request.IsLast = Context.IsLast;
   Request.Deadline = Context.Deadline;
-  if (Cache || !O.DepFile.empty())
+  Request.WantsNolints = O.ReportUnusedNolint;
+  if (Cache || wantsFiles())
     Request.Asked = &Asked;
   if (Preamble && Preamble->get(J.Command, J.File, Context.Deadline)) {
     Request.Preamble = &Preamble->preamble();
@@ -161,7 +166,7 @@ UnitResult RunPlan::analyse(const TaskContext &Context) {
     Preamble->release();
   if (Cache && Result.End == UnitResult::Ending::Whole)
     Cache->store(J, Asked, Result);
-  if (!O.DepFile.empty())
+  if (wantsFiles())
     Result.Files = filesIn(Asked, *fileSystemFor(J.Command));
   return Result;
 }

@@ -69,6 +69,7 @@ private:
   std::vector<size_t> Order;
   std::atomic<unsigned> PreamblesUsed = 0;
 
+  bool wantsFiles() const { return !O.DepFile.empty() || O.Watch; }
   bool prescan(unsigned Threads);
   void findPreambles(unsigned Threads);
 };

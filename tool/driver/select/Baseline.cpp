@@ -100,10 +100,11 @@ bool Baseline::takes(const report::Located &F, Shorten Short,
   return false;
 }
 
-unsigned Baseline::left() const {
-  unsigned Result = 0;
+std::vector<Baseline::Stale> Baseline::left() const {
+  std::vector<Stale> Result;
   for (const auto &[Known, Count] : Counts)
-    Result += Count;
+    if (Count != 0)
+      Result.push_back({Known.File, Known.Function, Known.Check, Count});
   return Result;
 }
 

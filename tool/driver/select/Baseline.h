@@ -42,9 +42,15 @@ public:
   bool takes(const report::Located &F, Shorten Short,
              llvm::function_ref<bool(llvm::StringRef)> IsGone);
 
-  /// How many findings are in it, and how many of them were not taken.
+  /// How many findings are in it.
   unsigned size() const { return Size; }
-  unsigned left() const;
+
+  /// Those that were not taken.
+  struct Stale {
+    std::string File, Function, Check;
+    unsigned Count;
+  };
+  std::vector<Stale> left() const;
 
   /// Writes the file: one finding in a line, sorted, without line numbers, so
   /// that it changes only where findings do.

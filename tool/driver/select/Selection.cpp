@@ -10,6 +10,7 @@
 #include "report/Summary.h"
 #include "support/Output.h"
 #include "support/Paths.h"
+#include "support/Printable.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -73,6 +74,9 @@ std::vector<Job> Selection::choose(std::vector<Job> Jobs) {
     J.Number = Index + 1;
   if (O->Shard)
     Shard = takeShard(Jobs, O->Shard->first, O->Shard->second, WorkingDir);
+  if (!O->BaselineFile.empty())
+    for (const Job &J : Jobs)
+      LookedAt.insert(inBaseline(J.File));
   return Jobs;
 }
 
@@ -97,9 +101,8 @@ bool Selection::wants(const report::Located &F) {
     Known.add(F, Short);
     return false;
   }
-  const bool IsKnown = Known.takes(F, Short, [&](StringRef File) {
-    return !llvm::sys::fs::exists(support::absolute(File, BaselineDirectory));
-  });
+  const bool IsKnown =
+      Known.takes(F, Short, [&](StringRef File) { return isGone(File); });
   Taken += IsKnown;
   return !IsKnown;
 }
@@ -138,16 +141,38 @@ llvm::Error Selection::finish(report::Report &R, llvm::raw_ostream &OS) {
   if (Known.size() == 0 || Taken == 0)
     OS << "tpiolint: warning: the baseline '" << O->BaselineFile
        << "' matches no finding\n";
-  else if (!O->Quiet) {
+  else if (!O->Quiet)
     OS << "tpiolint: " << report::counted(Taken, "known finding")
-       << " left out";
-    // Not those of files that this run doesn't look at.
-    if (Known.left() && !Changes && !Shard && O->FileFilter.empty())
-      OS << "; " << Known.left()
-         << " of the baseline not found (--write-baseline writes it anew)";
+       << " left out\n";
+  if (!O->Quiet && !Changes)
+    tellStale(OS);
+  return llvm::Error::success();
+}
+
+/// Names what the baseline knows and nobody has found in the files that this
+/// run looks at.
+void Selection::tellStale(llvm::raw_ostream &OS) const {
+  const bool IsWhole = O->Files.empty() && !Shard && O->FileFilter.empty();
+  unsigned All = 0;
+  for (const Baseline::Stale &S : Known.left()) {
+    if (!IsWhole && !LookedAt.contains(S.File) && !isGone(S.File))
+      continue;
+    All += S.Count;
+    OS << "tpiolint: no longer found: " << support::printable(S.File) << ": "
+       << support::printable(S.Check) << " in '"
+       << support::printable(S.Function) << "'";
+    if (S.Count > 1)
+      OS << ", " << S.Count << " times";
     OS << '\n';
   }
-  return llvm::Error::success();
+  if (All)
+    OS << "tpiolint: " << report::counted(All, "finding")
+       << " of the baseline not found (--write-baseline writes it anew)\n";
+}
+
+/// The file that the baseline calls \p File is no longer there.
+bool Selection::isGone(StringRef File) const {
+  return !llvm::sys::fs::exists(support::absolute(File, BaselineDirectory));
 }
 
 } // namespace tpio::driver

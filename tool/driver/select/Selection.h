@@ -13,6 +13,7 @@
 #include "driver/select/Baseline.h"
 #include "driver/select/Diff.h"
 #include "driver/select/TidyFilter.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace tpio::driver {
 
@@ -40,11 +41,14 @@ private:
   std::optional<Diff> Changes;
   Baseline Known;
   std::string BaselineDirectory;
+  llvm::StringSet<> LookedAt; ///< main files, as the baseline calls them
   std::optional<report::ShardInfo> Shard;
   bool FilterMatchesNothing = false;
   unsigned Unchanged = 0; ///< findings on lines that no patch touches
   unsigned Taken = 0;     ///< known findings
 
+  void tellStale(llvm::raw_ostream &OS) const;
+  bool isGone(llvm::StringRef File) const;
   std::string inBaseline(llvm::StringRef Path) const;
   llvm::Error writeBaseline(const report::Report &R, llvm::raw_ostream &OS);
 };

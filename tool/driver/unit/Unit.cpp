@@ -30,7 +30,7 @@ using namespace clang;
 namespace tpio::driver {
 void takeFindings(const LintResult &L, SourceManager &SM,
                   const LangOptions &LangOpts, const UnitRequest &Request,
-                  UnitResult &Result) {
+                  UnitResult &Result, NolintUse *Use) {
   if (L.Findings.empty() && L.Unfinished.empty())
     return;
   const report::Resolver Places(SM, LangOpts);
@@ -39,9 +39,11 @@ void takeFindings(const LintResult &L, SourceManager &SM,
     const std::string Message =
         "function '" + I.Function + "' not wholly analysed: " + I.Reason;
     using enum report::Problem::Kind;
-    if (Comments.covers(I.Loc, report::IncompleteFunction, Message))
+    if (Comments.covers(I.Loc, report::IncompleteFunction, Message)) {
       ++Result.Suppressed;
-    else
+      if (Use)
+        Use->suppressed(I.Loc, report::IncompleteFunction);
+    } else
       Result.Problems.push_back(
           {I.IsMistake ? Unit : Function, Places.token(I.Loc), Message});
   }
@@ -51,6 +53,8 @@ void takeFindings(const LintResult &L, SourceManager &SM,
       continue;
     if (Comments.covers(F)) {
       ++Result.Suppressed;
+      if (Use)
+        Use->suppressed(F.Loc, llvm::StringRef(contract::info(F.Check).Id));
       continue;
     }
     report::Located Where = Places.resolve(F);
@@ -80,6 +84,8 @@ public:
 
   void Initialize(ASTContext &) override {
     endParseAfter(Request.Deadline, Compiler.getPreprocessor());
+    if (Request.WantsNolints)
+      Use.emplace(Compiler.getPreprocessor());
     defineOldAnnotations(Compiler.getPreprocessor());
   }
 
@@ -108,13 +114,17 @@ public:
     Result.Stats = L.Stats;
     Result.Debug = L.Debug;
     takeFindings(L, Context.getSourceManager(), Context.getLangOpts(), Request,
-                 Result);
+                 Result, Use ? &*Use : nullptr);
+    // What was not wholly analysed may have more to suppress.
+    if (Use && L.Unfinished.empty())
+      Result.Nolints = Use->names(Context.getSourceManager(), Options.Enabled);
   }
 
 private:
   CompilerInstance &Compiler;
   const UnitRequest &Request;
   UnitResult &Result;
+  std::optional<NolintUse> Use;
   Clock::time_point Start = Clock::now();
 };
 

@@ -17,6 +17,7 @@
 #include "driver/cache/Recording.h"
 #include "driver/compile/Commands.h"
 #include "driver/unit/ErrorCollector.h"
+#include "driver/unit/NolintUse.h"
 #include "report/Located.h"
 #include "report/Summary.h"
 #include "support/Deadline.h"
@@ -36,6 +37,9 @@ struct UnitRequest {
   support::Deadline Deadline;
   /// Ready to be used, or null.
   const driver::Preamble *Preamble = nullptr;
+  /// Say what NOLINT comments suppress; not with a preamble, which hides what
+  /// is skipped in its files.
+  bool WantsNolints = false;
   /// Where to write down what the analysis asks the disk, or null.
   Dependencies *Asked = nullptr;
 };
@@ -52,6 +56,7 @@ struct UnitResult {
   std::vector<report::Located> Findings; ///< without suppressed ones
   std::vector<report::Problem> Problems;
   unsigned Suppressed = 0;
+  std::vector<NolintName> Nolints; ///< if they were asked for
   bool WasParsed = false;
   bool WasSkipped = false; ///< nothing in it can mention the API
   bool IsKnown = false;    ///< the result of an earlier run, from the cache
@@ -72,7 +77,8 @@ UnitResult analyseUnit(const UnitRequest &Request);
 /// comments and system headers take away.
 void takeFindings(const LintResult &L, clang::SourceManager &SM,
                   const clang::LangOptions &LangOpts,
-                  const UnitRequest &Request, UnitResult &Result);
+                  const UnitRequest &Request, UnitResult &Result,
+                  NolintUse *Use = nullptr);
 
 /// Why a unit that ended in \p End has no result, after \p Limit ; empty if it
 /// has one.

@@ -54,6 +54,10 @@ struct Findings {
   std::set<std::string> LeftOut;
   llvm::StringSet<> Files; ///< the user's files that were read
   double ParseSeconds = 0, LintSeconds = 0;
+
+  bool isWhole() const {
+    return What == State::Ok || What == State::NotConcerned;
+  }
 };
 
 class Worker {

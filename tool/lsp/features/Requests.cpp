@@ -8,7 +8,6 @@
 #include "lsp/Server.h"
 #include "lsp/features/Wording.h"
 #include "report/Fixes.h"
-#include "support/FileUri.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace json = llvm::json;
@@ -16,39 +15,18 @@ using llvm::StringRef;
 
 namespace tpio::lsp {
 
-Server::Document *Server::document(const json::Value &P, std::string *Path) {
-  const json::Object *O = P.getAsObject();
-  const json::Object *Id = O ? O->getObject("textDocument") : nullptr;
-  const auto Uri = Id ? Id->getString("uri") : std::nullopt;
-  const auto File = Uri ? support::pathOfFileUri(*Uri) : std::nullopt;
-  if (!File)
+/// The document that \p P names, with its \p Path ; without one, \p Answer is
+/// given.
+Document *Server::document(const json::Value &P, std::string &Path,
+                           Transport::Reply &Answer) {
+  const auto Name = documentNamed(P);
+  Document *D = Name ? Open.find(Name->Path) : nullptr;
+  if (!D) {
+    Answer(failure(Code::InvalidParams, "the document is not open"));
     return nullptr;
-  if (Path)
-    *Path = *File;
-  auto It = Documents.find(*File);
-  return It == Documents.end() ? nullptr : &It->second;
-}
-
-/// Answers now if the analysis is that of the text, else when it is.
-void Server::wait(Document &D, StringRef Id, std::function<json::Value()> Make,
-                  Transport::Reply Answer) {
-  if (!D.IsKnown || D.Analysed == D.Revision)
-    return Answer(Make());
-  D.Waits.push_back({Id.str(), std::move(Make), std::move(Answer)});
-}
-
-void Server::answerWaiting(Document &D) {
-  std::vector<Waiting> Waits = std::move(D.Waits);
-  D.Waits.clear();
-  for (Waiting &W : Waits)
-    W.Answer(W.Make());
-}
-
-void Server::refuseWaiting(Document &D, Code C, StringRef Why) {
-  std::vector<Waiting> Waits = std::move(D.Waits);
-  D.Waits.clear();
-  for (Waiting &W : Waits)
-    W.Answer(failure(C, Why));
+  }
+  Path = Name->Path;
+  return D;
 }
 
 void Server::cancel(const json::Value &P) {
@@ -58,22 +36,18 @@ void Server::cancel(const json::Value &P) {
     return;
   const std::string Id = llvm::formatv("{0}", *Given).str();
   const std::lock_guard<std::mutex> Held(Lock);
-  for (auto &[Path, D] : Documents)
-    for (auto It = D.Waits.begin(); It != D.Waits.end(); ++It)
-      if (It->Id == Id) {
-        It->Answer(failure(Code::RequestCancelled, "cancelled"));
-        D.Waits.erase(It);
-        return;
-      }
+  for (auto &[Path, D] : Open)
+    if (D.cancel(Id))
+      return;
 }
 
 void Server::codeAction(const json::Value &P, StringRef Id,
                         Transport::Reply Answer) {
   const std::lock_guard<std::mutex> Held(Lock);
   std::string Path;
-  Document *D = document(P, &Path);
+  Document *D = document(P, Path, Answer);
   if (!D)
-    return Answer(failure(Code::InvalidParams, "the document is not open"));
+    return;
   const json::Object &O = *P.getAsObject();
   const std::optional<Range> Where = rangeFrom(O.get("range"));
   if (!Where)
@@ -84,26 +58,23 @@ void Server::codeAction(const json::Value &P, StringRef Id,
       for (const json::Value &Kind : *Kinds)
         Only.push_back(Kind.getAsString().value_or("").str());
   auto Make = [this, Path, Where = *Where, Only]() -> json::Value {
-    auto It = Documents.find(Path);
-    if (It == Documents.end() || !It->second.IsKnown)
+    const Document *D = Open.find(Path);
+    if (!D || !D->IsKnown)
       return json::Array();
     ActionQuery Q;
     Q.Path = Path;
-    Q.Text = *It->second.Text;
+    Q.Text = *D->Text;
     Q.Where = Where;
     Q.Only = Only;
     Q.DocumentChanges = Client.DocumentChanges;
     Q.Uri = uriOf();
     Q.Version = [this](const std::string &File) -> json::Value {
-      const std::string Real = report::realPath(File);
-      for (const auto &[Other, D] : Documents)
-        if (D.Real == Real)
-          return D.Version;
-      return nullptr;
+      const Document *Other = Open.withRealPath(report::realPath(File));
+      return Other ? Other->Version : nullptr;
     };
-    return codeActions(Q, shownAt(It->second.Real));
+    return codeActions(Q, Published.shownAt(D->Real));
   };
-  wait(*D, Id, std::move(Make), std::move(Answer));
+  D->wait(Id, std::move(Make), std::move(Answer));
 }
 
 /// The identifier around \p Offset, as offsets.
@@ -132,9 +103,9 @@ void Server::hover(const json::Value &P, StringRef Id,
                    Transport::Reply Answer) {
   const std::lock_guard<std::mutex> Held(Lock);
   std::string Path;
-  Document *D = document(P, &Path);
+  Document *D = document(P, Path, Answer);
   if (!D)
-    return Answer(failure(Code::InvalidParams, "the document is not open"));
+    return;
   const auto At = positionFrom(P.getAsObject()->get("position"));
   if (!At)
     return Answer(failure(Code::InvalidParams, "no position"));
@@ -156,12 +127,11 @@ void Server::hover(const json::Value &P, StringRef Id,
   else if (auto Known = wording::apiRow(Name))
     Row = *Known;
   auto Make = [this, Path, Word, Row]() -> json::Value {
-    auto It = Documents.find(Path);
     std::string Value = Row;
-    if (It != Documents.end())
-      for (const CountSpan &C : It->second.Last.Counts)
+    if (const Document *D = Open.find(Path))
+      for (const CountSpan &C : D->Last.Counts)
         if (rangeOf(C.Where) == Word &&
-            report::realPath(C.Where.File) == It->second.Real)
+            report::realPath(C.Where.File) == D->Real)
           Value += (Value.empty() ? "" : "\n") +
                    wording::countLine({C.Fewest, C.Most, C.OnTopOfCallers});
     if (Value.empty())
@@ -177,7 +147,7 @@ void Server::hover(const json::Value &P, StringRef Id,
   // Most words are none of our business: no waiting for an analysis.
   if (Row.empty())
     return Answer(Make());
-  wait(*D, Id, std::move(Make), std::move(Answer));
+  D->wait(Id, std::move(Make), std::move(Answer));
 }
 
 /// The count before each operation in the part of the document that is shown.
@@ -185,9 +155,9 @@ void Server::inlayHint(const json::Value &P, StringRef Id,
                        Transport::Reply Answer) {
   const std::lock_guard<std::mutex> Held(Lock);
   std::string Path;
-  Document *D = document(P, &Path);
+  Document *D = document(P, Path, Answer);
   if (!D)
-    return Answer(failure(Code::InvalidParams, "the document is not open"));
+    return;
   const auto Where = rangeFrom(P.getAsObject()->get("range"));
   if (!Where)
     return Answer(failure(Code::InvalidParams, "no range"));
@@ -195,17 +165,16 @@ void Server::inlayHint(const json::Value &P, StringRef Id,
     return Answer(json::Array());
   auto Make = [this, Path, Where = *Where]() -> json::Value {
     json::Array Hints;
-    auto It = Documents.find(Path);
-    if (It == Documents.end() || !It->second.IsKnown)
+    const Document *D = Open.find(Path);
+    if (!D || !D->IsKnown)
       return Hints;
-    const Document &D = It->second;
-    for (const CountSpan &C : D.Last.Counts) {
+    for (const CountSpan &C : D->Last.Counts) {
       const StringRef Name =
-          StringRef(*D.Text).substr(C.Where.Offset, C.Where.Length);
+          StringRef(*D->Text).substr(C.Where.Offset, C.Where.Length);
       const Range At = rangeOf(C.Where);
       if (!operationNamed(Name, Set->ExtraOperations) ||
           At.Start.Line < Where.Start.Line || Where.End.Line < At.Start.Line ||
-          report::realPath(C.Where.File) != D.Real)
+          report::realPath(C.Where.File) != D->Real)
         continue;
       const wording::Count Count{C.Fewest, C.Most, C.OnTopOfCallers};
       Hints.push_back(json::Object{{"position", toJSON(At.Start)},
@@ -215,7 +184,7 @@ void Server::inlayHint(const json::Value &P, StringRef Id,
     }
     return Hints;
   };
-  wait(*D, Id, std::move(Make), std::move(Answer));
+  D->wait(Id, std::move(Make), std::move(Answer));
 }
 
 void Server::executeCommand(const json::Value &P, Transport::Reply Answer) {
@@ -223,24 +192,22 @@ void Server::executeCommand(const json::Value &P, Transport::Reply Answer) {
   const StringRef Command = O ? O->getString("command").value_or("") : "";
   const std::lock_guard<std::mutex> Held(Lock);
   if (Command == "tpiolint.clearWorkspace") {
-    for (const std::string &Owner : Pinned.owners(WorkspaceOwner.str()))
-      dropOwner(Owner);
+    Published.dropAllOnDisk();
     return Answer(json::Value(nullptr));
   }
   if (Command != "tpiolint.lintWorkspace")
     return Answer(
         failure(Code::InvalidParams, "unknown command '" + Command + "'"));
   if (!Workspace) {
-    for (const std::string &Owner : Pinned.owners(WorkspaceOwner.str()))
-      dropOwner(Owner);
-    Workspace = WorkspaceLint();
+    Published.dropAllOnDisk();
+    std::shared_ptr<Progress> Shown;
     if (Client.Progress)
-      Workspace->Shown =
-          Progress::begin(T, "tpiolint/" + std::to_string(++LastToken),
-                          std::string(wording::LintWorkspace), true);
+      Shown = Progress::begin(T, "tpiolint/" + std::to_string(++LastToken),
+                              std::string(wording::LintWorkspace), true);
+    Workspace.emplace(std::move(Shown));
   }
-  Workspace->Answers.push_back(std::move(Answer));
-  Changed.notify_all();
+  Workspace->wait(std::move(Answer));
+  Queue.wake();
 }
 
 } // namespace tpio::lsp
