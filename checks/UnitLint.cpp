@@ -126,7 +126,6 @@ private:
                              Root->getLocation()});
     }
     if (Best.How.WantsMore && isUsed(Heuristic::DeeperLook)) {
-      Limits.KnownObjects = Best.How.Objects;
       Shown More = exploreTo(Depth::Deep, Limits, Root, Paths, Facts, Engine);
       if (More.How.BudgetExhausted)
         Best.GaveUp.push_back({"budget exhausted: fewer rounds of its loops",

@@ -25,17 +25,17 @@ namespace tpio::contract {
 
 /// What is special about a function of the system.
 enum EffectFlag : std::uint16_t {
+  /// Nothing: it writes what its pointers to non-const lead to, and that is all.
+  Plain = 0,
   /// Code of the program's may run, now or later, although the call itself is
   /// given none: a timer that was given its callback before.
   RunsCode = 1 << 0,
   /// Code that it is given is only kept for later: CreateThreadpoolTimer.
   KeepsCode = 1 << 1,
-  /// The last error is after the call what it was before.
-  KeepsLastError = 1 << 2,
   /// Its pointers to non-const are read only.
-  WritesNothing = 1 << 3,
+  WritesNothing = 1 << 2,
   /// So are the arguments behind the ellipsis of any function, but not here.
-  WritesVariadic = 1 << 8,
+  WritesVariadic = 1 << 3,
   /// Argument Target is written for Size bytes, not just what it points to.
   WritesSized = 1 << 4,
   /// ... with the bytes of argument Source, or with zeros if there is none.

@@ -149,13 +149,11 @@ static EdgeSet takenEdges(const ExplodedGraph &Graph) {
 
 /// Some way out of a block that was entered was never taken: the end of a loop
 /// that runs a known number of times, or what happens at its last round.
-static bool hasUntakenEdge(const CFG &Graph, const EdgeSet &Taken,
-                           llvm::function_ref<bool(const CFGBlock *)> Matters) {
+static bool hasUntakenEdge(const CFG &Graph, const EdgeSet &Taken) {
   return llvm::any_of(Graph, [&](const CFGBlock *B) {
-    return Matters(B) &&
-           llvm::any_of(B->succs(), [&](const CFGBlock::AdjacentBlock &To) {
-             return To.isReachable() && !Taken.count({B, To});
-           });
+    return llvm::any_of(B->succs(), [&](const CFGBlock::AdjacentBlock &To) {
+      return To.isReachable() && !Taken.count({B, To});
+    });
   });
 }
 
@@ -178,9 +176,7 @@ static bool wantsMore(ExprEngine &Engine, const RootExploration &Run) {
     return false;
   const EdgeSet Taken = takenEdges(Engine.getGraph());
   return llvm::any_of(Graphs, [&](const CFG *Graph) {
-    return hasUntakenEdge(*Graph, Taken, [&](const CFGBlock *B) {
-      return Graph != Run.RootContext->getCFG() || Run.Ahead->mayMatter(B);
-    });
+    return hasUntakenEdge(*Graph, Taken);
   });
 }
 
@@ -218,7 +214,6 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
   const SetOfConstDecls Before = M->SteppedInto;
   Run.RootContext =
       M->Manager->getAnalysisDeclContextManager().getStackFrame(Run.Root);
-  Run.Ahead.emplace(*Run.RootContext->getCFG(), Run.R);
   ExprEngine Engine(*M->Units, *M->Manager, &M->SteppedInto, &Run.Summaries,
                     ExprEngine::Inline_Regular);
   Engine.ExecuteWorkList(Run.RootContext, M->Budget);
@@ -244,7 +239,6 @@ AnalyzerHost::explore(RootExploration &Run, Depth D,
                        Run.giveUp("more rounds of a loop than are looked at");
                      });
   Result.WantsMore = !Result.BudgetExhausted && wantsMore(Engine, Run);
-  Result.Objects = Run.SitesOf.size();
   if (Result.BudgetExhausted)
     Result.Unfinished =
         "budget of " + std::to_string(M->Budget) + " nodes exhausted";

@@ -40,8 +40,6 @@ struct Exploration {
   /// More rounds of the loops may show more: some path was cut in a loop, and
   /// either starts were left for rounds to come or some way was never taken.
   bool WantsMore = false;
-  /// How many I/O objects its paths start, issue for or cancel.
-  unsigned Objects = 0;
 };
 
 /// How many rounds of a loop an exploration looks at. Two rounds and what

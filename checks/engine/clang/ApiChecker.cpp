@@ -128,17 +128,6 @@ void ApiChecker::checkPreCall(const CallEvent &Call, Context &C) const {
   Run->Now = Call.getSourceRange().getBegin();
   if (const FunctionDecl *F = std::exchange(Run->NotHere, nullptr))
     Run->Summaries.markMayInline(F);
-  // How an operation has ended is compared with what it looks like where it
-  // ended otherwise, up to the value that is returned (OutcomeKnowledge).
-  if (C.inTopFrame() && !C.getState()->get<HasOutcome>() &&
-      !Run->Ahead->mayMatter(C.getStateManager()
-                                 .getOwningEngine()
-                                 .getBuilderContext()
-                                 .getBlock()) &&
-      !Run->Protocols.isOpen(C.getState())) {
-    C.generateSink(C.getState(), C.getPredecessor());
-    return;
-  }
   const bool IsSteppedInto = decideStep(Call, C);
   if (Run->Throws)
     supposeThrow(Call, C, IsSteppedInto, *Run);
@@ -194,12 +183,6 @@ static StateRef takeOver(const CallEvent &Call, StateRef State,
   return setAlias(State, Object, Place);
 }
 
-static bool keepsLastError(const CallEvent &Call) {
-  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  const contract::Effect *Row = effectOf(F);
-  return isIntrinsic(F) || (Row && Row->has(contract::KeepsLastError));
-}
-
 void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
   Run->Now = Call.getSourceRange().getBegin();
   const Api A = apiOf(Call);
@@ -218,13 +201,6 @@ void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
   if (Definition && (Run->R.kinds(Definition) & CreditKinds))
     Run->giveUp("call that reaches the API is not stepped into");
   State = afterUnknownCode(Call, State, *Run);
-  // A call between the judgement and a second look makes the code stale.
-  if (isUsed(Heuristic::StaleError) &&
-      State->get<TheLastError>(LastErrorReadSlot) &&
-      !isa<CXXConstructorCall>(Call) && !keepsLastError(Call))
-    State = State->remove<TheLastError>(LastErrorSlot)
-                ->remove<TheLastError>(LastErrorReadSlot)
-                ->remove<TheLastError>(StaleErrorSlot);
   C.addTransition(State);
 }
 

@@ -12,7 +12,6 @@
 #include "engine/escape/Reachable.h"
 #include "engine/path/Passes.h"
 
-#include "clang/AST/ParentMap.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
 using namespace clang;
@@ -42,18 +41,6 @@ void ApiChecker::checkLiveSymbols(StateRef State, SymbolReaper &Reaper) const {
   for (const auto &[Call, Value] : State->get<engine::Getters>())
     for (SymbolRef S : Value.symbols())
       Reaper.markLive(S);
-}
-
-/// No object is judged any more, of those in the map and of those that some
-/// path of the root is known to meet.
-static bool isAllSilent(StateRef State, const RootExploration &Run) {
-  unsigned Silent = 0;
-  for (const auto &[Object, Of] : State->get<Objects>()) {
-    if (Run.Protocols.needsOutcome(State, Object))
-      return false;
-    ++Silent;
-  }
-  return Run.KnownObjects != 0 && Silent >= Run.KnownObjects;
 }
 
 void ApiChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
@@ -103,30 +90,12 @@ void ApiChecker::checkDeadSymbols(SymbolReaper &Reaper, Context &C) const {
     if (Handle.symbol() && isDead(Reaper, Handle) &&
         !State->get<Objects>(Object))
       State = State->remove<BoundTo>(Handle);
-  // Where nothing is judged any more it does not matter which error it was.
-  if (isUsed(Heuristic::SilentPathsMeet) && isAllSilent(State, *Run))
-    for (const auto &[Slot, Value] : State->get<TheLastError>())
-      State = State->remove<TheLastError>(Slot);
   if (State != C.getState())
     C.addTransition(State);
 }
 
-static const Stmt *bodyOfLoop(const Stmt *Loop) {
-  if (const auto *For = dyn_cast_or_null<ForStmt>(Loop))
-    return For->getBody();
-  if (const auto *While = dyn_cast_or_null<WhileStmt>(Loop))
-    return While->getBody();
-  if (const auto *Do = dyn_cast_or_null<DoStmt>(Loop))
-    return Do->getBody();
-  if (const auto *Range = dyn_cast_or_null<CXXForRangeStmt>(Loop))
-    return Range->getBody();
-  return nullptr;
-}
-
-static bool isInside(const Stmt *S, const Stmt *Outer, const ParentMap &Map) {
-  while (S && S != Outer)
-    S = Map.getParent(S);
-  return S != nullptr;
+static bool isLoop(const Stmt *S) {
+  return isa_and_nonnull<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
 }
 
 /// The path does not know the answer of \p Condition .
@@ -157,25 +126,16 @@ static void noteLeftLoop(const Stmt *Loop, const Stmt *Condition,
   Run.LeftLoopOpen |= Run.Protocols.isOpen(C.getState());
 }
 
-/// Between two rounds no value of an expression in the body is still to be
-/// used. The analyzer's liveness keeps some: where `a && b` ends with `a`
-/// nothing has computed `b` anew, so that it seems needed from the round before
-/// on, and rounds that differ in nothing else are explored one by one.
 void ApiChecker::checkBranchCondition(const Stmt *Condition, Context &C) const {
   ExprEngine &Engine = C.getStateManager().getOwningEngine();
   const CFGBlock *Head = Engine.getBuilderContext().getBlock();
-  const Stmt *Body = bodyOfLoop(Head->getTerminatorStmt());
-  if (!Body)
+  if (!isLoop(Head->getTerminatorStmt()))
     return;
   noteLeftLoop(Head->getTerminatorStmt(), Condition, *Run, C);
   const StateRef Before = C.getState();
   const StackFrameContext *Frame = C.getStackFrame();
-  StateRef State =
+  const StateRef State =
       decideRound(Before, {Head, Frame}, isOpenQuestion(Condition, C), *Run);
-  for (const auto &[Entry, Value] : Before->getEnvironment())
-    if (isUsed(Heuristic::RoundsMeet) && Entry.getLocationContext() == Frame &&
-        isInside(Entry.getStmt(), Body, Frame->getParentMap()))
-      State = State->BindExpr(Entry.getStmt(), Frame, UnknownVal());
   if (State != Before)
     C.addTransition(State);
 }

@@ -163,7 +163,6 @@ endingsOf(const Operation &Op, llvm::ArrayRef<std::uint32_t> Named,
 
 static StateRef forgetLastError(StateRef State) {
   return State->remove<TheLastError>(LastErrorSlot)
-      ->remove<TheLastError>(LastErrorReadSlot)
       ->remove<TheLastError>(StaleErrorSlot);
 }
 
@@ -257,7 +256,6 @@ void ApiChecker::modelGetLastError(const CallEvent &Call, Context &C) const {
                                 Builder);
     State = State->set<TheLastError>(LastErrorSlot, Value);
   }
-  State = State->set<TheLastError>(LastErrorReadSlot, UnknownVal());
   Value = Builder.evalCast(Value, E->getType().getCanonicalType(),
                            Value.getType(C.getASTContext()));
   C.addTransition(State->BindExpr(E, C.getLocationContext(), Value));

@@ -117,10 +117,8 @@ using KeySet = llvm::ImmutableSet<Key>;
 /// The last error of the thread, under LastErrorSlot; absent: unknown.
 using LastErrorMap = llvm::ImmutableMap<unsigned, clang::ento::SVal>;
 inline constexpr unsigned LastErrorSlot = 0;
-/// Present once the value under LastErrorSlot has been read.
-inline constexpr unsigned LastErrorReadSlot = 1;
 /// Present while the last error is from before an operation that succeeded.
-inline constexpr unsigned StaleErrorSlot = 2;
+inline constexpr unsigned StaleErrorSlot = 1;
 
 // Tags of our entries in the program state.
 struct Objects {};

@@ -16,7 +16,6 @@
 
 #include "engine/clang/ExplodedGraph.h"
 #include "engine/path/EventTag.h"
-#include "engine/path/Lookahead.h"
 #include "engine/path/PathState.h"
 #include "engine/path/Sites.h"
 #include "engine/unit/CanThrow.h"
@@ -81,8 +80,6 @@ struct RootLimits {
   /// so many calls away; beyond that it is code out of view. A large program
   /// reaches the API from everywhere.
   unsigned Distance = UsualDistance;
-  /// How many objects an exploration of this root has met before; 0: none was.
-  unsigned KnownObjects = 0;
 };
 
 /// All cycles of the control flow through one block.
@@ -104,7 +101,6 @@ struct RootScratch {
   /// The top frame of the exploration.
   const clang::StackFrameContext *RootContext = nullptr;
   /// What the paths of the root lead to; set together with RootContext.
-  std::optional<Lookahead> Ahead;
   clang::ento::FunctionSummariesTy Summaries;
   /// A function that is not stepped into at the call that is evaluated now, but
   /// elsewhere.

@@ -53,11 +53,6 @@ TEST(Effects, CodeIsRunOrKeptButNotBoth) {
     EXPECT_FALSE(Row.has(RunsCode) && Row.has(KeepsCode)) << Row.Name;
 }
 
-TEST(Effects, WhatRunsCodeMayLeaveAnyLastError) {
-  for (const Effect &Row : effects())
-    EXPECT_FALSE(Row.has(RunsCode) && Row.has(KeepsLastError)) << Row.Name;
-}
-
 TEST(Effects, MemoryFunctionsSayHowFarTheyWrite) {
   const Effect *Set = effectOf("memset");
   ASSERT_NE(Set, nullptr);

@@ -77,7 +77,7 @@ TEST(Documents, RefuseTheRequestThatIsCancelledAndNoOther) {
   D.wait("2", [] { return json::Value("two"); }, Two.reply());
   EXPECT_TRUE(D.cancel("1"));
   EXPECT_FALSE(D.cancel("1"));
-  EXPECT_EQ(One.What, "cancelled");
+  EXPECT_EQ(One.What, "-32800: cancelled");
   D.answerWaiting();
   EXPECT_EQ(Two.What, "two");
 }
@@ -88,7 +88,7 @@ TEST(Documents, RefuseWhatWaitsWhenADocumentIsOpenedAgain) {
   Answered Old;
   Open.find("/w/a.cpp")->wait("1", [] { return nullptr; }, Old.reply());
   EXPECT_NE(Open.open(named("a.cpp"), "b", 1).Revision, Before);
-  EXPECT_EQ(Old.What, "the document was opened again");
+  EXPECT_EQ(Old.What, "-32801: the document was opened again");
 }
 
 TEST(Documents, AreCalledAsTheClientCallsThem) {
