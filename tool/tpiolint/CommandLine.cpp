@@ -142,7 +142,8 @@ void printHelp(llvm::raw_ostream &OS) {
         "With -p and without FILES all files of the database are read. "
         "FLAGS are the\ncompile command of all FILES. Without them and without "
         "-p, the\ncommand comes from the nearest compile_commands.json above "
-        "the file, if it has\none. Else the file is taken for Windows code and "
+        "the file, if it has\none. Else, and with FLAGS that name no target and "
+        "no windows.h of their own, the\nfile is taken for Windows code and "
         "read with mingw-w64's headers.\n"
         "What exists as a file is one, whatever its name.\n\noptions:\n";
   for (const OptionSpec &S : allOptions()) {

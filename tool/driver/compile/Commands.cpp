@@ -67,7 +67,7 @@ std::vector<std::string> CommandFinder::allFiles() const {
 llvm::Expected<std::vector<CompileCommand>>
 CommandFinder::find(StringRef File) {
   if (O.Flags) {
-    auto C = fromFlags(*O.Flags, support::workingDirectory(), File);
+    auto C = fromLine(*O.Flags, File);
     if (!C)
       return C.takeError();
     return std::vector<CompileCommand>{*std::move(C)};
@@ -169,6 +169,31 @@ CommandFinder::fromFlags(const std::vector<std::string> &Flags,
   return prepared(std::move(Raw), File, /*KeepUnknown=*/true);
 }
 
+/// The command says itself which system's headers it wants.
+static bool choosesHeaders(const DriverArgs &D, StringRef Directory) {
+  return D.IsCl || D.NamesSysroot || !D.Targets.empty() ||
+         llvm::any_of(D.IncludeDirectories, [&](StringRef Path) {
+           const std::string In = support::absolute(Path, Directory);
+           return fs::exists(In + "/windows.h") ||
+                  fs::exists(In + "/Windows.h");
+         });
+}
+
+/// What is typed behind "--": flags that don't say which Windows they are for
+/// are for the one that a file without flags is read with.
+llvm::Expected<CompileCommand>
+CommandFinder::fromLine(const std::vector<std::string> &Flags,
+                        StringRef File) const {
+  const std::string Directory = support::workingDirectory();
+  RawCommand Raw{Directory, {clangProgram()}};
+  llvm::append_range(Raw.Args, Flags);
+  if (llvm::Error E = expandResponseFiles(Raw.Args, Directory))
+    return std::move(E);
+  const DriverArgs D = readDriverArgs(Raw.Args, /*KeepUnknown=*/true);
+  return choosesHeaders(D, Directory) ? fromFlags(Flags, Directory, File)
+                                      : guess(File, D);
+}
+
 /// cl without headers of its own on this machine is read with mingw-w64's, for
 /// which Clang's msvc target is no match. Clang-cl's driver still understands
 /// all of its options.
@@ -265,7 +290,8 @@ llvm::Expected<CompileCommand> CommandFinder::prepared(RawCommand Raw,
   return C;
 }
 
-llvm::Expected<CompileCommand> CommandFinder::guess(StringRef File) const {
+llvm::Expected<CompileCommand> CommandFinder::guess(StringRef File,
+                                                    const DriverArgs &D) const {
   CompileCommand C;
   C.Directory = support::workingDirectory();
   C.Args = {clangProgram()};
@@ -279,12 +305,15 @@ llvm::Expected<CompileCommand> CommandFinder::guess(StringRef File) const {
   const bool IsC = path::extension(File) == ".c";
   C.Args.push_back(IsC ? "-std=gnu17" : "-std=c++20");
   C.Args.push_back(IsC ? "-xc" : "-xc++");
+  llvm::append_range(C.Args, D.Args);
+  C.LeftOut = D.LeftOut;
   C.FoldCase = true;
-  C.Guess = Microsoft.AreThere
-                ? "no compile command: read with Microsoft's headers"
+  const std::string Why =
+      O.Flags ? "no target among the flags" : "no compile command";
+  C.Guess = Microsoft.AreThere ? Why + ": read with Microsoft's headers"
             : mingwHeaders().Windows.empty()
                 ? "no Windows headers found: " + WindowsHeadersMend.str()
-                : "no compile command: read with mingw-w64's headers";
+                : Why + ": read with mingw-w64's headers";
   if (llvm::Error E = finish(C, File, /*IsCl=*/false, /*Targets=*/{}))
     return std::move(E);
   return C;

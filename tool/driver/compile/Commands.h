@@ -16,6 +16,7 @@
 
 #include "driver/Options.h"
 #include "driver/compile/CompileDatabase.h"
+#include "driver/compile/DriverArgs.h"
 #include "driver/compile/MicrosoftHeaders.h"
 
 namespace tpio::driver {
@@ -80,7 +81,10 @@ private:
   llvm::Expected<CompileCommand>
   fromFlags(const std::vector<std::string> &Flags, llvm::StringRef Directory,
             llvm::StringRef File) const;
-  llvm::Expected<CompileCommand> guess(llvm::StringRef File) const;
+  llvm::Expected<CompileCommand> fromLine(const std::vector<std::string> &Flags,
+                                          llvm::StringRef File) const;
+  llvm::Expected<CompileCommand> guess(llvm::StringRef File,
+                                       const DriverArgs &D = {}) const;
   llvm::Expected<CompileCommand> prepared(RawCommand Raw, llvm::StringRef File,
                                           bool KeepUnknown) const;
   llvm::Error finish(CompileCommand &C, llvm::StringRef File, bool IsCl,

@@ -58,8 +58,11 @@ static constexpr unsigned IncludePaths[] = {
     options::OPT_I, options::OPT_isystem, options::OPT__SLASH_imsvc,
     options::OPT__SLASH_external_COLON_I};
 
-static constexpr unsigned Sysroots[] = {options::OPT__SLASH_winsysroot,
-                                        options::OPT__SLASH_vctoolsdir};
+static constexpr unsigned Sysroots[] = {
+    options::OPT__SLASH_winsysroot, options::OPT__SLASH_vctoolsdir,
+    options::OPT__sysroot_EQ,       options::OPT__sysroot,
+    options::OPT_isysroot,          options::OPT_nostdinc,
+    options::OPT_nostdlibinc};
 
 /// Source files that name their language: what remains is the language.
 static constexpr std::pair<unsigned, const char *> Languages[] = {
@@ -185,7 +188,7 @@ private:
   void keep(const Arg &A, const ArgList &List) {
     Result.NamesSysroot |= isOneOf(A, Sysroots);
     const bool IsPath = Result.IsCl && isOneOf(A, Paths);
-    if (Result.IsCl && isOneOf(A, IncludePaths))
+    if (isOneOf(A, IncludePaths))
       Result.IncludeDirectories.push_back(support::withSlashes(A.getValue()));
     // As it was written: the option behind an alias may be invisible to cl.
     ArgStringList Strings;

@@ -28,9 +28,10 @@ struct DriverArgs {
   std::string Program;           ///< the compiler as written
   bool IsCl = false;             ///< written for cl or clang-cl
   std::vector<std::string> Args; ///< without program, source files, output
-  /// Where a cl command says that headers are, relative to its directory.
+  /// Where it says that headers are, relative to its directory.
   std::vector<std::string> IncludeDirectories;
-  /// It names the place of a Windows SDK itself.
+  /// It names the place of a Windows SDK or of a system itself, or wants no
+  /// headers of a system.
   bool NamesSysroot = false;
   /// Each that it names, as written; the last one counts, or one behind /clang:
   std::vector<std::string> Targets;

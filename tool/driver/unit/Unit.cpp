@@ -206,7 +206,8 @@ std::string describe(const CompilerErrors &Errors,
     Text += Show(Errors.Where.File) + ":" + std::to_string(Errors.Where.Line) +
             ":" + std::to_string(Errors.Where.Column) + ": ";
   Text += "error: " + Errors.Message;
-  if (!Command.Guess.empty())
+  // An option that makes no sense is wrong for every target.
+  if (!Command.Guess.empty() && Errors.Where.isValid())
     Text += " (" + Command.Guess + ")";
   return Text;
 }
