@@ -220,5 +220,9 @@ if shutil.which("wine") and "TPIO_WITHOUT_WINE" not in os.environ:
     if os.path.exists(wine_root + "/lib/wine/wine64"):
         config.available_features.add("debian-wine")
         config.substitutions.insert(0, (r"%wine-root\b", wine_root))
+    # Made by ./dev dist.
+    for package in glob.glob(build("dist", "tpiolint-*-windows-x64.zip")):
+        config.available_features.add("windows-package")
+        config.substitutions.insert(0, (r"%windows-package\b", package))
     if mingw_cxx and os.path.exists(build("bin", "tpio-verify.exe")):
         config.available_features.add("verify")

@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# `./dev windows` and `./dev dist`. Part of dev, whose functions and variables it
+# uses.
+
+# Where the libraries of LLVM for Windows are, by what they are built from and
+# how: outside of the tree, so that a clone that is made anew has them.
+windows_libraries() {
+  local how
+  how=$(cat "$root"/cmake/windows/{libraries.sh,toolchain.cmake,launcher.sh,precompile.py,headers/*} | sha256sum)
+  echo "${XDG_CACHE_HOME:-$HOME/.cache}/tpiolint/llvm-$version-windows-${how:0:12}"
+}
+
+build_windows_libraries() { # FOLDER
+  local work=$1.work
+  [ ! -e "$1/source" ] || return 0
+  say "building LLVM's libraries for Windows (about half an hour on two cores, once): $1"
+  rm -rf "$1"
+  "$root/cmake/windows/libraries.sh" "$version" "$1" "$work"
+  rm -rf "$work"
+}
+
+cmd_windows() {
+  [ $# -eq 0 ] || die "usage: ./dev windows"
+  install_packages <<<"$packages_build$packages_windows"
+  local libraries tree=$build/windows
+  libraries=$(windows_libraries)
+  build_windows_libraries "$libraries"
+  if [ ! -f "$tree/build.ninja" ] || ! grep -qxF "TPIO_STATIC_LLVM:PATH=$libraries" "$tree/CMakeCache.txt"; then
+    mkdir -p "$tree"
+    cmake -S "$root" -B "$tree" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+      -DCMAKE_TOOLCHAIN_FILE="$root/cmake/windows/toolchain.cmake" -DTPIO_CROSS_CLANG="$llvm/bin" \
+      -DTPIO_STATIC_LLVM="$libraries" -DTPIO_LLVM_VERSION="$version" \
+      -DTPIO_BUILD_TESTS=OFF >"$build/windows.log" 2>&1 ||
+      { grep -A 12 'CMake Error' "$build/windows.log" >&2; die "the build for Windows can't be configured ($build/windows.log)"; }
+  fi
+  build=$tree make_targets tpiolint
+  # Clang's own headers, where the program looks for them.
+  mkdir -p "$tree/lib/clang"
+  ln -sfn "$libraries/lib/clang/$version" "$tree/lib/clang/$version"
+  say "made: $tree/bin/tpiolint.exe"
+}
+
+# What users install, with checksums; the same tree gives the same bytes.
+cmd_dist() {
+  [ $# -eq 0 ] || die "usage: ./dev dist"
+  (cmd_windows)
+  prepare OFF tpio_verify_exe tpio_verifier_dll <<<"$packages_build"
+  find_python
+  local libraries
+  libraries=$(windows_libraries)
+  "$python" "$root/cmake/dist/package.py" --root "$root" --out "$build/dist" --llvm "$version" \
+    --version "$(sed -n 's/^project(tpiolint VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")" \
+    --epoch "${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct)}" \
+    --program "$build/windows/bin/tpiolint.exe" --headers "$libraries/lib/clang/$version/include" \
+    --verifier "$build/bin" --source "$(cat "$libraries/source")" --strip x86_64-w64-mingw32-strip >&2 ||
+    die "the package can't be made"
+}
