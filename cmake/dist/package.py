@@ -49,7 +49,19 @@ def stripped(strip, path):
             file.write(read(path))
         if strip and subprocess.run([strip, copy], check=False).returncode:
             fail(f"'{strip}' can't strip '{path}'")
-        return read(copy)
+        return timeless(read(copy))
+
+
+def timeless(program):
+    """GNU strip writes the time into the header of a program (PE format, "COFF
+    File Header"), and with it another checksum, which only drivers need."""
+    if program[:2] != b"MZ":
+        return program
+    result = bytearray(program)
+    header = int.from_bytes(result[0x3C:0x40], "little")
+    result[header + 8:header + 12] = bytes(4)
+    result[header + 24 + 64:header + 24 + 68] = bytes(4)
+    return bytes(result)
 
 
 def debian(package, what):

@@ -52,6 +52,6 @@ cmd_dist() {
     --version "$(sed -n 's/^project(tpiolint VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")" \
     --epoch "${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct)}" \
     --program "$build/windows/bin/tpiolint.exe" --headers "$libraries/lib/clang/$version/include" \
-    --verifier "$build/bin" --source "$(cat "$libraries/source")" --strip "$llvm/bin/llvm-strip" >&2 ||
+    --verifier "$build/bin" --source "$(cat "$libraries/source")" --strip x86_64-w64-mingw32-strip >&2 ||
     die "the package can't be made"
 }
