@@ -1,3 +1,5 @@
+// The real library of the host is read: its own headers are not there on Windows.
+// REQUIRES: posix
 // RUN: %exits 1 %tpiolint --checks=tpio-throwing-window --quiet %s -- %mock 2>&1 | FileCheck %s --implicit-check-not=warning:
 // RUN: %exits 0 %tpiolint %s -- %mock 2>&1 | FileCheck %s --check-prefix=DEFAULT --implicit-check-not=warning:
 // What may throw between a start and its operation: `new`, the library, code
