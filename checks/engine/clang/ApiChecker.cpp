@@ -183,6 +183,17 @@ static StateRef takeOver(const CallEvent &Call, StateRef State,
   return setAlias(State, Object, Place);
 }
 
+/// The last error is that of an operation that has queued no packet, and
+/// nothing is owed any more: which failure it was makes no difference. Whether
+/// an operation is pending may still be asked.
+static bool isSettledError(StateRef State, const RootExploration &Run) {
+  const SVal *Error = State->get<TheLastError>(LastErrorSlot);
+  const auto Code = Error ? Error->getAs<nonloc::ConcreteInt>() : std::nullopt;
+  return Code && !Run.Protocols.isOpen(State) &&
+         static_cast<const llvm::APSInt &>(Code->getValue()) !=
+             contract::ErrorIoPending;
+}
+
 void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
   Run->Now = Call.getSourceRange().getBegin();
   const Api A = apiOf(Call);
@@ -201,6 +212,8 @@ void ApiChecker::checkPostCall(const CallEvent &Call, Context &C) const {
   if (Definition && (Run->R.kinds(Definition) & CreditKinds))
     Run->giveUp("call that reaches the API is not stepped into");
   State = afterUnknownCode(Call, State, *Run);
+  if (isUsed(Heuristic::SettledError) && isSettledError(State, *Run))
+    State = State->remove<TheLastError>(LastErrorSlot);
   C.addTransition(State);
 }
 
