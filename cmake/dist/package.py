@@ -68,9 +68,10 @@ def debian(package, what):
     """The version or the licence of an installed package."""
     if what == "version":
         run = subprocess.run(["dpkg-query", "-W", "-f=${Version}", package], capture_output=True, text=True, check=False)
-        return run.stdout or "unknown"
-    path = f"/usr/share/doc/{package}/copyright"
-    return read(path).decode("utf-8", "replace") if os.path.exists(path) else f"(not found: {path})\n"
+        if not run.stdout:
+            fail(f"the package '{package}', of which parts are linked in, is not installed")
+        return run.stdout
+    return read(f"/usr/share/doc/{package}/copyright").decode("utf-8", "replace")
 
 
 def sbom(version, epoch, linked):

@@ -122,6 +122,10 @@ static int lintOnce(const Options &O, std::set<std::string> &Read) {
     return 0;
   if (O.Files.empty() && !O.BuildPath)
     return refuse(llvm::createStringError("no input files"));
+  if (O.Fix && O.AddNolint)
+    return refuse(
+        llvm::createStringError("--fix mends findings and --add-nolint accepts "
+                                "them: give one of them"));
   llvm::Expected<std::optional<Config>> Given = givenConfig(O);
   if (!Given)
     return refuse(Given.takeError());
@@ -184,13 +188,14 @@ static int watchFiles(Options O) {
   }
   for (;;) {
     std::set<std::string> Read;
+    const auto Begin = std::chrono::system_clock::now();
     const int Status = lintOnce(O, Read);
     if (support::wasInterrupted())
       return Status;
     // As it is at the start, the command is the user's to mend.
     if (Read.empty())
       return Status;
-    Watch Files(Read);
+    Watch Files(Read, Begin);
     llvm::errs() << "tpiolint: watching "
                  << report::counted(Read.size(), "file") << '\n';
     if (!Files.wait(support::wasInterrupted))

@@ -70,7 +70,7 @@ void LintRun::addNolints() {
       Ours.push_back(F);
     else
       Leave(F, "it is outside of the project (--fix-root=DIR allows it)");
-  std::vector<const report::Located *> Left;
+  std::vector<NotAccepted> Left;
   for (const auto &[File, Edits] : planNolints(Ours, Left))
     if (llvm::Error E = report::fixFile(File, Edits))
       fail(File, "no NOLINT added: " + llvm::toString(std::move(E)));
@@ -78,8 +78,8 @@ void LintRun::addNolints() {
       llvm::errs() << "tpiolint: added "
                    << report::counted(Edits.size(), "NOLINT comment") << " to "
                    << show(File) << '\n';
-  for (const report::Located *F : Left)
-    Leave(*F, "there is no line of its own above it");
+  for (const NotAccepted &N : Left)
+    Leave(*N.What, N.Why);
 }
 
 void LintRun::exportFixes(StringRef FirstFile) {

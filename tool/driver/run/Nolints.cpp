@@ -64,7 +64,7 @@ static std::vector<Line> linesOf(StringRef Text) {
 
 std::map<std::string, std::vector<report::Edit>>
 planNolints(const std::vector<report::Located> &Findings,
-            std::vector<const report::Located *> &Left) {
+            std::vector<NotAccepted> &Left) {
   // By file and line: the checks, in the order of their names.
   std::map<std::string, std::map<unsigned, std::set<StringRef>>> Wanted;
   std::map<std::string, std::unique_ptr<llvm::MemoryBuffer>> Texts;
@@ -82,8 +82,12 @@ planNolints(const std::vector<report::Located> &Findings,
     auto Continues = [](const Line &L) {
       return L.Text.rtrim().ends_with("\\");
     };
-    if (L == 0 || L > In.size() || (L > 1 && Continues(In[L - 2]))) {
-      Left.push_back(&F);
+    // Its lines may be others by now.
+    const bool IsThere = L > 0 && L <= In.size() &&
+                         In[L - 1].Text.trim() == StringRef(F.LineText).trim();
+    if (!IsThere || (L > 1 && Continues(In[L - 2]))) {
+      Left.push_back({&F, IsThere ? "there is no line of its own above it"
+                                  : "the file has changed since"});
       continue;
     }
     Wanted[File][L].insert(StringRef(contract::info(F.Check).Id));

@@ -38,13 +38,18 @@ private:
   std::map<std::tuple<std::string, unsigned, std::string>, Seen> All;
 };
 
+struct NotAccepted {
+  const report::Located *What;
+  llvm::StringRef Why;
+};
+
 /// Comments above the lines of \p Findings , by the real path of their file;
 /// findings at one line share a comment, and one that is there already is
-/// extended. A line in the middle of a macro can have none above it: it is
-/// added to \p Left .
+/// extended. A line in the middle of a macro can have none above it, and a file
+/// may have changed since it was analysed: those are added to \p Left .
 std::map<std::string, std::vector<report::Edit>>
 planNolints(const std::vector<report::Located> &Findings,
-            std::vector<const report::Located *> &Left);
+            std::vector<NotAccepted> &Left);
 
 } // namespace tpio::driver
 

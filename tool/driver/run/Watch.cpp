@@ -17,29 +17,32 @@ namespace tpio::driver {
 
 static constexpr std::chrono::milliseconds Between(200);
 
-Watch::Watch(const std::set<std::string> &Files) {
+Watch::Watch(const std::set<std::string> &Files,
+             std::chrono::system_clock::time_point Since) {
   for (const std::string &File : Files)
     Known[File] = {};
   update();
+  const llvm::sys::TimePoint<> Begin = Since;
+  for (const auto &[File, Now] : Known)
+    HasChanged |= Now.first > Begin.time_since_epoch().count();
 }
 
 /// \returns whether one has changed.
 bool Watch::update() {
-  bool HasChanged = false;
+  bool IsOther = false;
   for (auto &[File, Before] : Known) {
     State Now{};
     fs::file_status Status;
     if (!fs::status(File, Status))
       Now = {Status.getLastModificationTime().time_since_epoch().count(),
              Status.getSize()};
-    HasChanged |= Now != Before;
+    IsOther |= Now != Before;
     Before = Now;
   }
-  return HasChanged;
+  return IsOther;
 }
 
 bool Watch::wait(llvm::function_ref<bool()> ShouldStop) {
-  bool HasChanged = false;
   while (!ShouldStop()) {
     std::this_thread::sleep_for(Between);
     const bool Now = update();

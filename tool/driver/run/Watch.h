@@ -17,6 +17,7 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -27,8 +28,10 @@ namespace tpio::driver {
 
 class Watch {
 public:
-  /// How \p Files are now; one that is not there may come.
-  explicit Watch(const std::set<std::string> &Files);
+  /// How \p Files are now; one that is not there may come, and one that was
+  /// written after \p Since , while it was analysed, has changed.
+  Watch(const std::set<std::string> &Files,
+        std::chrono::system_clock::time_point Since);
 
   /// Waits until one of them is otherwise, and then until all are quiet: who
   /// saves many files at once wants one answer. False if \p ShouldStop.
@@ -38,6 +41,7 @@ private:
   /// Time in nanoseconds and size, 0 of a file that is not there.
   using State = std::pair<int64_t, uint64_t>;
   std::map<std::string, State> Known;
+  bool HasChanged = false;
 
   bool update();
 };
