@@ -54,6 +54,24 @@ void knows_a_code(HANDLE h, PTP_IO io) {
   }
 }
 
+// Both helpers only start in each run; one of them is written to do more.
+static void begins_only(PTP_IO io) { StartThreadpoolIo(io); }
+static void begins_and_never_reads(HANDLE h, PTP_IO io) {
+  StartThreadpoolIo(io);
+  bool never = false;
+  if (never)
+    ReadFile(h, nullptr, 0, nullptr, &o);
+}
+void calls_what_only_starts(HANDLE h, PTP_IO io) {
+  begins_only(io);
+  begins_only(io);
+  if (!queued(ReadFile(h, nullptr, 0, nullptr, &o)))
+    CancelThreadpoolIo(io);
+}
+void calls_what_should_read(HANDLE h, PTP_IO io) {
+  begins_and_never_reads(h, io);
+}
+
 #define RUN(f)                                                                 \
   TPIO_PROGRAM(f) {                                                            \
     HANDLE h = tpio_handle(TPIO_SKIP_ABSENT);                                  \
@@ -63,9 +81,13 @@ RUN(forgets_to_disarm)
 RUN(disarms)
 RUN(begins_late)
 RUN(knows_a_code)
+RUN(calls_what_only_starts)
+RUN(calls_what_should_read)
 
 // CHECK-DAG: :19:0: fault: {{.*}} [tpio-extra-cancel]
 // CHECK-DAG: :33:5: fault: {{.*}} [tpio-late-start]
 // CHECK-DAG: :41:9: fault: {{.*}} [tpio-missing-cancel]
 // CHECK-DAG: 41: ReadFile fails with 38
 // CHECK-DAG: disarms: 0 faults on {{[0-9]+}} paths{{$}}
+// CHECK-DAG: :66:3: fault: {{.*}} [tpio-orphan-start]
+// CHECK-DAG: :60:3: fault: {{.*}} [tpio-orphan-start]

@@ -208,9 +208,9 @@ void splitOutcomes(const Operation &Op, const CallEvent &Call, StateRef State,
     C.addTransition(evaluateUnjudged(Call, State, Run, C));
     return;
   }
-  // The code that SetLastError left stays in force after a success.
-  const SVal *Kept = State->get<TheLastError>(LastErrorSlot);
-  const bool KeepOnSuccess = Kept && Kept->isConstant();
+  // A code that the path has seen, or that SetLastError left, stays in force
+  // after a success: asked twice, it is the same.
+  const bool KeepOnSuccess = State->get<TheLastError>(LastErrorSlot);
   State = writeArguments(Call, State, Run, C);
   // Results are concrete: arithmetic on them (HRESULT_FROM_WIN32, -(int)error)
   // is exact, and rounds of a loop that end alike are one state.

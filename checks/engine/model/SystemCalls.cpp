@@ -94,8 +94,26 @@ private:
     if (isa<FunctionCodeRegion, StringRegion, MemSpaceRegion>(R))
       return;
     unsigned Left = MaxParts;
-    StateRef Written = writeParts(State, R, typeOf(R), Left);
+    StateRef Written = isWholeVariable(R)
+                           ? writeWhole(cast<TypedValueRegion>(R))
+                           : writeParts(State, R, typeOf(R), Left);
     State = forgetAccessors(Written ? Written : fill(State, R), R);
+  }
+
+  /// A record that nothing lies around.
+  static bool isWholeVariable(const MemRegion *R) {
+    return isa<VarRegion, CXXTempObjectRegion>(R) &&
+           cast<TypedValueRegion>(R)->getValueType()->isStructureOrClassType();
+  }
+
+  /// One value, of which each part that is read later is derived.
+  StateRef writeWhole(const TypedValueRegion *R) {
+    if (IsZero)
+      return fill(State, R);
+    return State->bindLoc(
+        loc::MemRegionVal(R),
+        C.getSValBuilder().getDerivedRegionValueSymbolVal(written(), R),
+        C.getLocationContext(), false);
   }
 
   /// A record with more parts than this is written as one.

@@ -25,9 +25,14 @@ namespace tpio::sim {
 /// loop must not be unrolled into several calls. The comparisons are traced to
 /// find the error codes that the program knows (Clang traces them only beside a
 /// kind of coverage: the cheapest is one call per function; and not where a
-/// loop goes back, unless nothing is pruned).
+/// loop goes back, unless nothing is pruned). Each function has a section for
+/// WrittenCalls.h.
 static constexpr const char *CompileFlags[] = {
-    "-O0", "-g", "-fPIC", "-fno-omit-frame-pointer",
+    "-O0",
+    "-g",
+    "-fPIC",
+    "-fno-omit-frame-pointer",
+    "-ffunction-sections",
     "-fsanitize-coverage=func,no-prune,trace-pc-guard,trace-cmp"};
 
 /// Calls are bound when the program is loaded, and its own functions to itself.
@@ -60,8 +65,7 @@ static bool run(const std::vector<std::string> &Command) {
 }
 
 /// Where an installation has the headers, seen from the program's folder.
-static constexpr const char *InstalledHeaders =
-    "../share/tpiolint/reference/";
+static constexpr const char *InstalledHeaders = "../share/tpiolint/reference/";
 
 /// The folder of headers \p Name: beside an installed tpio-explore, else where
 /// the build tree has it (\p Configured).
@@ -169,7 +173,7 @@ bool build(const std::string &Source, const std::string &Output,
            const BuildOptions &Options, std::string &Error) {
   const std::string Compiler =
       Options.Compiler.empty() ? TPIO_CLANG : Options.Compiler;
-  const std::string Object = Output + ".o";
+  const std::string Object = objectOf(Output);
   std::vector<std::string> Compile{Compiler};
   Compile.insert(Compile.end(), std::begin(CompileFlags),
                  std::end(CompileFlags));
@@ -178,10 +182,10 @@ bool build(const std::string &Source, const std::string &Output,
     Compile.insert(Compile.end(), {"-x", "c"});
   else
     Compile.push_back("-std=c++20");
-  Compile.push_back("-I" + (Options.Headers.empty()
-                                ? headers("windows-headers",
-                                          TPIO_WINDOWS_HEADERS)
-                                : Options.Headers));
+  Compile.push_back("-I" +
+                    (Options.Headers.empty()
+                         ? headers("windows-headers", TPIO_WINDOWS_HEADERS)
+                         : Options.Headers));
   Compile.push_back("-I" + headers("explore", TPIO_EXPLORE_HEADERS));
   Compile.insert(Compile.end(), Options.Flags.begin(), Options.Flags.end());
   Compile.push_back(Source);

@@ -23,8 +23,12 @@ struct BuildOptions {
 /// Functions that nothing defines become stubs that give every truth.
 /// \returns false with the reason in \p Error; the compiler's own messages have
 /// gone to standard error.
+/// The object file that \p Output was linked from stays, as objectOf(Output).
 bool build(const std::string &Source, const std::string &Output,
            const BuildOptions &Options, std::string &Error);
+
+/// Where the object file of the program \p Output is.
+inline std::string objectOf(const std::string &Output) { return Output + ".o"; }
 
 } // namespace tpio::sim
 

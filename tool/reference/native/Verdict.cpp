@@ -7,9 +7,12 @@
 
 #include "reference/native/Verdict.h"
 
+#include "contract/Functions.h"
 #include "contract/Naming.h"
+#include "contract/Operations.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace tpio::sim {
 
@@ -19,8 +22,9 @@ namespace {
 
 class Judge final : public contract::Places {
 public:
-  Judge(const FaultLog &F, const SiteTable &S, Symbols &D)
-      : Faults(F), Sites(S), Debug(D) {
+  Judge(const FaultLog &F, const SiteTable &S, Symbols &D,
+        const WrittenCalls &W)
+      : Faults(F), Sites(S), Debug(D), Written(W) {
     collectKinds();
   }
   std::vector<Finding> run();
@@ -42,8 +46,10 @@ private:
   const FaultLog &Faults;
   const SiteTable &Sites;
   Symbols &Debug;
+  const WrittenCalls &Written;
 
-  /// What the calls under a function do, by the address of the function.
+  /// What the calls under a function do, in some run or as it is written, by
+  /// the address of the function.
   std::map<std::uint64_t, unsigned> Kinds;
 };
 
@@ -54,11 +60,33 @@ static unsigned bit(CallKind Kind) {
   return Kind == CallKind::Open ? 0 : 1u << static_cast<unsigned>(Kind);
 }
 
+/// What a call of the API function \p Name does.
+static std::optional<CallKind> kindOf(std::string_view Name) {
+  for (const contract::Operation &Op : contract::builtinOperations())
+    if (Op.Name == Name)
+      return CallKind::Issue;
+  static constexpr std::pair<contract::Role, CallKind> Kinds[] = {
+      {contract::Role::Create, CallKind::Create},
+      {contract::Role::Start, CallKind::Start},
+      {contract::Role::Cancel, CallKind::Cancel},
+      {contract::Role::Wait, CallKind::Wait},
+      {contract::Role::Close, CallKind::Close}};
+  if (const contract::Function *F = contract::functionNamed(Name))
+    for (const auto &[Role, Kind] : Kinds)
+      if (F->What == Role)
+        return Kind;
+  return std::nullopt;
+}
+
 void Judge::collectKinds() {
   for (Site S = 1; S <= Sites.last(); ++S)
     if (bit(Sites.kind(S)))
       for (const Frame &F : Sites.frames(S))
         Kinds[Debug.at(F.Return).FunctionStart] |= bit(Sites.kind(S));
+  for (auto &[Start, Known] : Kinds)
+    for (const std::string &Name : Written.under(Start))
+      if (const auto Kind = kindOf(Name))
+        Known |= bit(*Kind);
 }
 
 bool Judge::isWrapper(const Frame &F, CallKind Kind) {
@@ -150,8 +178,8 @@ std::vector<Finding> Judge::run() {
 }
 
 std::vector<Finding> judge(const FaultLog &Faults, const SiteTable &Sites,
-                           Symbols &Debug) {
-  return Judge(Faults, Sites, Debug).run();
+                           Symbols &Debug, const WrittenCalls &Written) {
+  return Judge(Faults, Sites, Debug, Written).run();
 }
 
 } // namespace tpio::sim

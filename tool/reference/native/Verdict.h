@@ -18,6 +18,7 @@
 #include "reference/native/Faults.h"
 #include "reference/native/Knowledge.h"
 #include "reference/native/Symbols.h"
+#include "reference/native/WrittenCalls.h"
 
 namespace tpio::sim {
 
@@ -32,7 +33,7 @@ struct Finding {
 
 /// Sorted by place and check, each once.
 std::vector<Finding> judge(const FaultLog &Faults, const SiteTable &Sites,
-                           Symbols &Debug);
+                           Symbols &Debug, const WrittenCalls &Written);
 
 } // namespace tpio::sim
 

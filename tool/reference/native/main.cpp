@@ -46,8 +46,10 @@ static constexpr const char *Usage =
     "  --program=NAME        run only this TPIO_PROGRAM (may be repeated)\n"
     "  --max-paths=N         paths per program (default 20000)\n"
     "  --max-steps=N         API calls per path (default 300)\n"
-    "  --max-rounds=N        times that a call of an operation is issued on a path\n"
-    "                        (default: no bound); more rounds are not looked at\n"
+    "  --max-rounds=N        times that a call of an operation is issued on a "
+    "path\n"
+    "                        (default: no bound); more rounds are not looked "
+    "at\n"
     "  --max-deliveries=N    callbacks per path (default: no bound)\n"
     "  --code=N              a failure code that the program knows\n"
     "  --no-warnings         leave out outcomes such as ERROR_MORE_DATA\n"
@@ -174,12 +176,14 @@ static void printLines(const std::string &Name, const Exploration &E,
 static void explore(const Program &P, const Options &O, Totals &T) {
   PathEnumerator Runs(P, O.Bounds);
   Symbols Debug(P.path(), P.base());
+  const WrittenCalls Written(objectOf(P.path()), P.path());
   for (const EntryPoint &Entry : P.entries()) {
     if (!O.Only.empty() &&
         std::ranges::find(O.Only, Entry.Name) == O.Only.end())
       continue;
     const Exploration E = Runs.explore(Entry);
-    const std::vector<Finding> Findings = judge(E.Faults, Runs.sites(), Debug);
+    const std::vector<Finding> Findings =
+        judge(E.Faults, Runs.sites(), Debug, Written);
     (O.Lines ? printLines : printText)(Entry.Name, E, Findings);
     ++T.Programs;
     T.Paths += E.Paths;
