@@ -16,6 +16,7 @@ set(TPIO_LLVM_MEND
 # A program that carries all of LLVM in itself: the folder of a build that
 # cmake/windows or the like has made.
 set(TPIO_STATIC_LLVM "" CACHE PATH "folder with lib/*.a and include/ of static LLVM and Clang libraries")
+include(TpioPortable)
 if(TPIO_STATIC_LLVM)
   include(TpioStaticLLVM)
   return()
@@ -56,11 +57,11 @@ target_compile_definitions(tpio_llvm_headers INTERFACE ${TPIO_LLVM_DEFINITIONS})
 target_compile_options(tpio_llvm_headers INTERFACE
   $<$<NOT:$<BOOL:${LLVM_ENABLE_RTTI}>>:-fno-rtti> -fno-exceptions)
 
-# What a program links. Never a static libclang*.a beside libclang-cpp.so: both
-# register the same command line options, and the program aborts at start.
+# What a program links.
 add_library(tpio_llvm INTERFACE)
-target_link_libraries(tpio_llvm INTERFACE tpio_llvm_headers "${TPIO_CLANG_CPP}" "${TPIO_LLVM_SO}")
+target_link_libraries(tpio_llvm INTERFACE tpio_llvm_headers)
+tpio_choose_llvm(tpio_llvm "${TPIO_CLANG_CPP}" "${TPIO_LLVM_SO}")
 
 # Of LLVM alone, without Clang.
 add_library(tpio_llvm_base INTERFACE)
-target_link_libraries(tpio_llvm_base INTERFACE "${TPIO_LLVM_SO}")
+target_link_libraries(tpio_llvm_base INTERFACE "$<$<NOT:${portable}>:${TPIO_LLVM_SO}>")

@@ -1,6 +1,4 @@
-# LLVM and Clang as archives in TPIO_STATIC_LLVM, for a program that needs no
-# library of its system's. Debian's archives of Clang don't do: they are built
-# for programs that link libLLVM.so.
+# LLVM and Clang as archives in TPIO_STATIC_LLVM, for every program of the build.
 file(READ "${TPIO_STATIC_LLVM}/include/llvm/Config/llvm-config.h" config)
 foreach(part MAJOR MINOR PATCH)
   string(REGEX MATCH "#define LLVM_VERSION_${part} ([0-9]+)" found "${config}")

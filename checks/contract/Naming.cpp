@@ -69,11 +69,13 @@ Namer::Reason Namer::reasonOf(unsigned Object, const Lack &L) {
     return R;
   R.IsFault = !Known.isUncounted(L.Spent, L.Op);
   // A start that was cancelled unused was not made for the loop, and one that
-  // an operation before the loop used was made for that.
+  // an operation before the loop used was made for that. Starts in a loop of
+  // their own are not one start for all.
   if (!R.IsFault || L.First == NoSite || !Shown.cameRound(Object, L))
     return R;
   for (Site Start : {L.Nearest, L.Spent})
     if (R.Hoisted == NoSite && Known.isOutsideCycle(Start, L.By, L.Op) &&
+        !Known.isOutsideCycle(L.Op, Start, Start) &&
         (L.First == L.By || Known.isOutsideCycle(Start, L.First, L.Op)))
       R.Hoisted = Start;
   return R;

@@ -180,6 +180,8 @@ public:
   virtual const char *what() const noexcept;
 };
 class runtime_error : public exception {
+  const char *text; // the constructor of the real library writes it
+
 public:
   explicit runtime_error(const char *what);
 };
