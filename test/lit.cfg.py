@@ -51,6 +51,9 @@ FileCheck, not, count, split-file and the rest of LLVM's tools are on PATH.
                 debian-wine      one laid out as Debian does
                 mingw-g++        the cross compiler
                 verify           wine, and a tpio-verify that was built for it
+                windows-package, linux-package, vsix-package
+                                 `./dev dist` has made it (folder %dist)
+                debian-11        an empty Debian 11 to chroot into, as root
                 windows          %tpiolint is the program for Windows
                 posix            it is one of this system
 """
@@ -220,9 +223,13 @@ if shutil.which("wine") and "TPIO_WITHOUT_WINE" not in os.environ:
     if os.path.exists(wine_root + "/lib/wine/wine64"):
         config.available_features.add("debian-wine")
         config.substitutions.insert(0, (r"%wine-root\b", wine_root))
-    # Made by ./dev dist.
-    for package in glob.glob(build("dist", "tpiolint-*-windows-x64.zip")):
-        config.available_features.add("windows-package")
-        config.substitutions.insert(0, (r"%windows-package\b", package))
     if mingw_cxx and os.path.exists(build("bin", "tpio-verify.exe")):
         config.available_features.add("verify")
+# Made by ./dev dist.
+config.substitutions.insert(0, (r"%dist\b", build("dist")))
+for feature, package in [("windows-package", "tpiolint-*-windows-x64.zip"), ("linux-package", "tpiolint-*-linux-x64.tar.xz"),
+                         ("vsix-package", "tpiolint-linux-x64-*.vsix")]:
+    if glob.glob(build("dist", package)) and not windows:
+        config.available_features.add(feature)
+if os.path.exists(build("debian-11", "complete")) and not windows:
+    config.available_features.add("debian-11")

@@ -1,161 +1,85 @@
 #!/usr/bin/env python3
-"""Makes the package for Windows out of what `./dev windows` has built.
+"""Makes the packages of one platform out of what the build has made.
 
-  package.py --version V --epoch SECONDS --program tpiolint.exe --headers DIR
-             --verifier DIR --source NAME --root DIR --strip PROGRAM --out DIR
+  package.py --platform windows-x64|linux-x64 --version V --epoch SECONDS
+             --root DIR --out DIR --program FILE --headers DIR --strip PROGRAM
+             [--tidy FILE] [--verifier DIR] [--modules DIR]... [--source NAME]
+             [--extension FILE.vsix]
 
-The same input gives the same bytes: names are sorted, every file has the time
---epoch (seconds since 1970, that of the commit), and nothing of this machine
-gets in. Writes tpiolint-V-windows-x64.zip and SHA256SUMS.
+The same input gives the same bytes: every file has the time --epoch (seconds
+since 1970, that of the commit). What is made is in formats.py; SHA256SUMS names
+every package in the folder --out, also those of another run.
 """
 
 import argparse
 import hashlib
-import json
 import os
-import subprocess
 import sys
-import tempfile
-import time
-import zipfile
 
-# What is linked into the programs: a name, the Debian package that it is built
-# from (its version, its licence), the licence's SPDX expression, where it is from.
-LINKED = [
-    ("LLVM and Clang", "libclang-{llvm}-dev", "Apache-2.0 WITH LLVM-exception", "https://llvm.org"),
-    ("mingw-w64 runtime and winpthreads", "mingw-w64-x86-64-dev", "ZPL-2.1 AND MIT", "https://www.mingw-w64.org"),
-    ("libstdc++ and libgcc", "g++-mingw-w64-x86-64-posix", "GPL-3.0-or-later WITH GCC-exception-3.1",
-     "https://gcc.gnu.org"),
-]
-VERIFIER = ["tpio-verify.exe", "tpio-verifier.dll"]
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import contents  # noqa: E402
+import formats  # noqa: E402
 
 
-def fail(text):
-    sys.exit(f"package.py: {text}")
-
-
-def read(path):
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        fail(f"can't read '{path}': {error.strerror}")
-
-
-def stripped(strip, path):
-    with tempfile.TemporaryDirectory() as folder:
-        copy = os.path.join(folder, "program")
-        with open(copy, "wb") as file:
-            file.write(read(path))
-        if strip and subprocess.run([strip, copy], check=False).returncode:
-            fail(f"'{strip}' can't strip '{path}'")
-        return timeless(read(copy))
-
-
-def timeless(program):
-    """GNU strip writes the time into the header of a program (PE format, "COFF
-    File Header"), and with it another checksum, which only drivers need."""
-    if program[:2] != b"MZ":
-        return program
-    result = bytearray(program)
-    header = int.from_bytes(result[0x3C:0x40], "little")
-    result[header + 8:header + 12] = bytes(4)
-    result[header + 24 + 64:header + 24 + 68] = bytes(4)
-    return bytes(result)
-
-
-def debian(package, what):
-    """The version or the licence of an installed package."""
-    if what == "version":
-        run = subprocess.run(["dpkg-query", "-W", "-f=${Version}", package], capture_output=True, text=True, check=False)
-        if not run.stdout:
-            fail(f"the package '{package}', of which parts are linked in, is not installed")
-        return run.stdout
-    return read(f"/usr/share/doc/{package}/copyright").decode("utf-8", "replace")
-
-
-def sbom(version, epoch, linked):
-    """An SPDX 2.3 document."""
-    def package(identity, name, number, licence, home):
-        return {"SPDXID": f"SPDXRef-{identity}", "name": name, "versionInfo": number, "downloadLocation": "NOASSERTION",
-                "homepage": home, "licenseConcluded": licence, "licenseDeclared": licence, "copyrightText": "NOASSERTION",
-                "filesAnalyzed": False}
-    own = package("tpiolint", "tpiolint", version, "Apache-2.0 WITH LLVM-exception", "NOASSERTION")
-    del own["homepage"]
-    packages = [own]
-    relations = [{"spdxElementId": "SPDXRef-DOCUMENT", "relationshipType": "DESCRIBES",
-                  "relatedSpdxElement": "SPDXRef-tpiolint"}]
-    for index, (name, number, licence, home) in enumerate(linked):
-        packages.append(package(f"linked-{index}", name, number, licence, home))
-        relations.append({"spdxElementId": "SPDXRef-tpiolint", "relationshipType": "STATIC_LINK",
-                          "relatedSpdxElement": f"SPDXRef-linked-{index}"})
-    return {"spdxVersion": "SPDX-2.3", "dataLicense": "CC0-1.0", "SPDXID": "SPDXRef-DOCUMENT",
-            "name": f"tpiolint-{version}-windows-x64",
-            "documentNamespace": f"https://spdx.org/spdxdocs/tpiolint-{version}-windows-x64-{epoch}",
-            "creationInfo": {"created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(epoch)),
-                             "creators": ["Tool: tpiolint-dist"]},
-            "packages": packages, "relationships": relations}
-
-
-def tree(folder):
-    for at, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            path = os.path.join(at, name)
-            yield os.path.relpath(path, folder).replace(os.sep, "/"), path
-
-
-def contents(options):
-    files = {"bin/tpiolint.exe": stripped(options.strip, options.program)}
-    # Clang finds its own headers here, whatever the folder is called.
-    for name, path in tree(options.headers):
-        files[f"lib/clang/{options.llvm}/include/{name}"] = read(path)
-    for name in VERIFIER:
-        files[f"bin/{name}"] = stripped(options.strip, os.path.join(options.verifier, name))
-    for name in ("LICENSE", "README.md", "CHANGELOG.md"):
-        files[name] = read(os.path.join(options.root, name))
-    for name, path in tree(os.path.join(options.root, "docs")):
-        files[f"docs/{name}"] = read(path)
-    linked = []
-    notices = ["What is linked into these programs, and its licences.\n"]
-    for name, package, licence, home in LINKED:
-        package = package.format(llvm=options.llvm)
-        number = options.source if name.startswith("LLVM") else debian(package, "version")
-        linked.append((name, number, licence, home))
-        notices.append(f"{'=' * 78}\n{name} {number}\n{home}\n{licence}\n{'=' * 78}\n{debian(package, 'licence')}")
-    files["NOTICES.txt"] = "\n".join(notices).encode()
-    files["sbom.spdx.json"] = (json.dumps(sbom(options.version, options.epoch, linked), indent=1) + "\n").encode()
+def own_documents(root):
+    """The texts that every package has."""
+    files = {name: contents.read(os.path.join(root, name)) for name in ("LICENSE", "README.md", "CHANGELOG.md")}
+    for name, path in contents.tree(os.path.join(root, "docs")):
+        files[f"docs/{name}"] = contents.read(path)
     return files
 
 
-def write_zip(path, top, files, epoch):
-    # The format knows no time before 1980 and no time zone.
-    when = time.gmtime(max(epoch, 315532800))[:6]
-    with zipfile.ZipFile(path, "w") as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{top}/{name}", when)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = (0o100755 if name.startswith("bin/") else 0o100644) << 16
-            archive.writestr(entry, files[name], compresslevel=9)
+def installation(options):
+    """The program with what it needs, as a folder that may lie anywhere."""
+    ending = ".exe" if options.platform.startswith("windows") else ""
+    files = {f"bin/tpiolint{ending}": contents.stripped(options.strip, options.program)}
+    # Clang finds its own headers here, whatever the folder is called.
+    for name, path in contents.tree(options.headers):
+        files[f"lib/clang/{options.llvm}/include/{name}"] = contents.read(path)
+    return files
+
+
+def extras(options):
+    """What the archives have besides: the verifier, modules and plugins."""
+    files = {}
+    if options.verifier:
+        for name in ("tpio-verify.exe", "tpio-verifier.dll"):
+            files[f"bin/{name}"] = contents.stripped(options.strip, os.path.join(options.verifier, name))
+    for given in options.modules:
+        llvm, _, folder = given.partition("=")
+        for name, path in contents.tree(folder):
+            if name.startswith("libtpio-") and name.endswith(".so"):
+                files[f"lib/llvm-{llvm}/{name}"] = contents.stripped(options.strip, path)
+    return files
 
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("version", "program", "headers", "verifier", "source", "root", "out"):
+    for name in ("version", "program", "headers", "root", "out"):
         parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--strip", default="")
+    parser.add_argument("--platform", choices=sorted(contents.LINKED), required=True)
+    for name in ("strip", "tidy", "verifier", "source", "extension"):
+        parser.add_argument(f"--{name}", default="")
+    parser.add_argument("--modules", action="append", default=[], metavar="LLVM=DIR")
     parser.add_argument("--llvm", default="22")
     parser.add_argument("--epoch", type=int, required=True)
     options = parser.parse_args()
     os.makedirs(options.out, exist_ok=True)
-    top = f"tpiolint-{options.version}-windows-x64"
-    path = os.path.join(options.out, top + ".zip")
-    write_zip(path, top, contents(options), options.epoch)
-    digest = hashlib.sha256(read(path)).hexdigest()
+
+    parts = list(contents.linked(options.platform, options.llvm, options.source))
+    legal = {"NOTICES.txt": contents.notices(parts),
+             "sbom.spdx.json": contents.sbom(options.version, options.platform, options.epoch, parts)}
+    package = formats.Package(options.platform, options.version, options.epoch, options.out, options.root,
+                              installation(options), extras(options), {**own_documents(options.root), **legal})
+    made = formats.make(package, options)
+    for path in made:
+        print(f"{path}: {os.path.getsize(path) / 1e6:.1f} MB")
+
+    names = sorted(name for name in os.listdir(options.out) if name != "SHA256SUMS")
     with open(os.path.join(options.out, "SHA256SUMS"), "w", encoding="ascii") as sums:
-        sums.write(f"{digest}  {top}.zip\n")
-    print(f"{path}: {os.path.getsize(path) / 1e6:.1f} MB")
+        for name in names:
+            digest = hashlib.sha256(contents.read(os.path.join(options.out, name))).hexdigest()
+            sums.write(f"{digest}  {name}\n")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# `./dev windows` and `./dev dist`. Part of dev, whose functions and variables it
+# `./dev windows`. Part of dev, whose functions and variables it
 # uses.
 
 # Where the libraries of LLVM for Windows are, by what they are built from and
@@ -38,20 +38,4 @@ cmd_windows() {
   mkdir -p "$tree/lib/clang"
   ln -sfn "$libraries/lib/clang/$version" "$tree/lib/clang/$version"
   say "made: $tree/bin/tpiolint.exe"
-}
-
-# What users install, with checksums; the same tree gives the same bytes.
-cmd_dist() {
-  [ $# -eq 0 ] || die "usage: ./dev dist"
-  (cmd_windows)
-  prepare OFF tpio_verify_exe tpio_verifier_dll <<<"$packages_build"
-  find_python
-  local libraries
-  libraries=$(windows_libraries)
-  "$python" "$root/cmake/dist/package.py" --root "$root" --out "$build/dist" --llvm "$version" \
-    --version "$(sed -n 's/^project(tpiolint VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")" \
-    --epoch "${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct)}" \
-    --program "$build/windows/bin/tpiolint.exe" --headers "$libraries/lib/clang/$version/include" \
-    --verifier "$build/bin" --source "$(cat "$libraries/source")" --strip x86_64-w64-mingw32-strip >&2 ||
-    die "the package can't be made"
 }

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Cross-builds LLVM's and Clang's libraries for Windows, as static archives, from
 # Debian's source package.
-#   usage: libraries.sh VERSION PREFIX WORK
+#   usage: libraries.sh VERSION PREFIX WORK [tidy]
 # PREFIX gets lib/*.a, include/ and Clang's own headers; WORK is for what can be
-# removed afterwards. What they cost: docs/windows.md.
+# removed afterwards. With `tidy` there are those of a whole clang-tidy as well.
+# What they cost: docs/windows.md.
 set -euo pipefail
 
-version=$1 prefix=$2 work=$3
+version=$1 prefix=$2 work=$3 also=${4:-}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 native=/usr/lib/llvm-$version/bin
 package=llvm-toolchain-$version
@@ -29,11 +30,21 @@ clang_libraries=(clangAPINotes clangAST clangASTMatchers clangAnalysis
 
 # Of libraries that are large or need much, the files that matter.
 checkers=tools/clang/lib/StaticAnalyzer/Checkers/CMakeFiles/obj.clangStaticAnalyzerCheckers.dir
-pieces=(lib/Frontend/OpenMP/CMakeFiles/LLVMFrontendOpenMP.dir/{OMP,OMPContext,DirectiveNameParser}.cpp.obj
+frontend_pieces=(lib/Frontend/OpenMP/CMakeFiles/LLVMFrontendOpenMP.dir/{OMP,OMPContext,DirectiveNameParser}.cpp.obj
   lib/Frontend/HLSL/CMakeFiles/LLVMFrontendHLSL.dir/{HLSLBinding,HLSLRootSignature,RootSignatureValidations}.cpp.obj
-  lib/Frontend/Directive/CMakeFiles/LLVMFrontendDirective.dir/Spelling.cpp.obj
+  lib/Frontend/Directive/CMakeFiles/LLVMFrontendDirective.dir/Spelling.cpp.obj)
+pieces=("${frontend_pieces[@]}"
   tools/clang/lib/Index/CMakeFiles/obj.clangIndex.dir/USRGeneration.cpp.obj
   $checkers/{BuiltinFunctionChecker,NoReturnFunctionChecker,Taint}.cpp.obj)
+
+if [ "$also" = tidy ]; then
+  llvm_libraries+=(LLVMLineEditor)
+  clang_libraries+=(clangTidyMain clangTidyUtils clangTidy{Abseil,Altera,Android,Boost,Bugprone,CERT,Concurrency,CppCoreGuidelines,Custom,Darwin,Fuchsia,Google,HICPP,LinuxKernel,LLVM,LLVMLibc,Misc,Modernize,MPI,ObjC,OpenMP,Performance,Portability,Readability,Zircon}Module
+    clangStaticAnalyzerCheckers clangAnalysisFlowSensitive clangAnalysisFlowSensitiveModels clangDynamicASTMatchers
+    clangIncludeCleaner clangIndex clangQuery clangToolingInclusionsStdlib clangToolingRefactoring clangToolingSyntax clangTransformer)
+  # The other pieces are in whole archives now.
+  pieces=("${frontend_pieces[@]}")
+fi
 
 # Whatever suites the machine has, sources come from a list of our own: Debian
 # releases have the package of a version at different times.

@@ -16,8 +16,8 @@ void cancels_what_is_pending_and_takes_the_start_of_another(PTP_IO io, HANDLE h,
     // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-orphan-start]
   for (int i = 0; i < n; i++)
     if (!DeviceIoControl(h, 1, NULL, 0, NULL, 0, NULL, &r[i]) && GetLastError() == ERROR_IO_PENDING)
-    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
-    // CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-start]
+    // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-start]
+    // CHECK: :[[@LINE-2]]:{{[0-9]+}}: warning: {{.*}} [tpio-missing-cancel]
       CancelThreadpoolIo(io);
       // CHECK: :[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} [tpio-extra-cancel]
 }

@@ -18,6 +18,9 @@ export interface Machine {
   env: Readonly<Record<string, string | undefined>>;
   /** The home folder of the user. */
   home: string;
+  /** The folder of the extension: the packages for one platform have the program
+   *  in it. */
+  extension?: string;
   /** Paths of the workspace folders, the first is `${workspaceFolder}`. */
   folders: readonly string[];
   /** Is there a file that can be run? */
@@ -25,7 +28,7 @@ export interface Machine {
 }
 
 export type Search =
-  | { kind: "found"; file: string; from: "setting" | "PATH" | "install place" }
+  | { kind: "found"; file: string; from: "setting" | "extension" | "PATH" | "install place" }
   /** The setting names a program that is not there: nothing else is tried. */
   | { kind: "wrong-setting"; file: string }
   | { kind: "nowhere"; tried: string[] };
@@ -47,6 +50,10 @@ export function expand(setting: string, machine: Machine): string {
 /** On Windows a name without an extension means the program with `.exe`. */
 function programs(file: string, machine: Machine): string[] {
   return machine.platform === "win32" && !/\.(exe|cmd|bat)$/i.test(file) ? [file + ".exe", file] : [file];
+}
+
+function inExtension(machine: Machine): string[] {
+  return machine.extension === undefined ? [] : [paths(machine).join(machine.extension, "server", "bin", "tpiolint")];
 }
 
 function onPath(machine: Machine): string[] {
@@ -82,8 +89,8 @@ function installPlaces(machine: Machine): string[] {
   ];
 }
 
-/** Searches the server: `setting` (tpiolint.path), then PATH, then the usual
- *  install places. */
+/** Searches the server: `setting` (tpiolint.path), then what came with the
+ *  extension, then PATH, then the usual install places. */
 export function locate(setting: string, machine: Machine): Search {
   if (setting.trim() !== "") {
     const wanted = expand(setting, machine);
@@ -91,11 +98,11 @@ export function locate(setting: string, machine: Machine): Search {
     return file === undefined ? { kind: "wrong-setting", file: wanted } : { kind: "found", file, from: "setting" };
   }
   const tried: string[] = [];
-  for (const [from, places] of [["PATH", onPath(machine)], ["install place", installPlaces(machine)]] as const) {
+  for (const [from, places] of [["extension", inExtension(machine)], ["PATH", onPath(machine)], ["install place", installPlaces(machine)]] as const) {
     for (const file of places.flatMap((place) => programs(place, machine))) {
       if (machine.isProgram(file))
         return { kind: "found", file, from };
-      if (!tried.includes(file))
+      if (from !== "extension" && !tried.includes(file))
         tried.push(file);
     }
   }

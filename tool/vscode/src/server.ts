@@ -12,6 +12,7 @@
 
 import * as fs from "node:fs";
 import * as os from "node:os";
+import * as path from "node:path";
 import * as vscode from "vscode";
 import {
   CloseAction, DidChangeConfigurationNotification, ErrorAction, LanguageClient, RevealOutputChannelOn,
@@ -41,6 +42,8 @@ export function machine(): Machine {
     platform: process.platform,
     env: process.env,
     home: os.homedir(),
+    // The bundle is dist/extension.js.
+    extension: path.dirname(__dirname),
     folders: (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath),
     isProgram(file) {
       try {

@@ -39,6 +39,15 @@ describe("locate", () => {
   it("tries nothing else if the setting is wrong", () => {
     assert.deepEqual(locate("/s/tpiolint", machine(["/a/bin/tpiolint"])), { kind: "wrong-setting", file: "/s/tpiolint" });
   });
+  it("takes what came with the extension before PATH", () => {
+    const there = ["/x/server/bin/tpiolint", "/a/bin/tpiolint", "/s/tpiolint"];
+    assert.deepEqual(locate("", machine(there, { extension: "/x" })),
+      { kind: "found", file: "/x/server/bin/tpiolint", from: "extension" });
+    assert.deepEqual(locate("/s/tpiolint", machine(there, { extension: "/x" })),
+      { kind: "found", file: "/s/tpiolint", from: "setting" });
+    assert.deepEqual(locate("", machine(["/b/bin/tpiolint"], { extension: "/x" })),
+      { kind: "found", file: "/b/bin/tpiolint", from: "PATH" });
+  });
   it("takes PATH in its order, and before the install places", () => {
     assert.deepEqual(locate(" ", machine(["/usr/bin/tpiolint", "/b/bin/tpiolint"])),
       { kind: "found", file: "/b/bin/tpiolint", from: "PATH" });
