@@ -16,14 +16,21 @@ target_compile_definitions(tpio_llvm_headers INTERFACE
 target_compile_options(tpio_llvm_headers INTERFACE -fno-rtti -fno-exceptions)
 
 add_library(tpio_stand_ins STATIC "${CMAKE_CURRENT_LIST_DIR}/windows/StandIns.cpp")
-target_link_libraries(tpio_stand_ins PRIVATE tpio_llvm_headers)
+add_library(tpio_checker_stand_ins STATIC "${CMAKE_CURRENT_LIST_DIR}/windows/CheckerStandIns.cpp")
+foreach(part tpio_stand_ins tpio_checker_stand_ins)
+  target_link_libraries(${part} PRIVATE tpio_llvm_headers)
+endforeach()
 
-# The order of the archives is left to the linker.
+# The order of the archives is left to the linker, but for the stand-ins of
+# Clang's checkers: they come before the checkers, in a program that has no use
+# for these (property TPIO_PORTABLE: a whole clang-tidy).
 file(GLOB archives CONFIGURE_DEPENDS "${TPIO_STATIC_LLVM}/lib/lib*.a")
+list(FILTER archives EXCLUDE REGEX "/libclangTidy(.+Module|Main)\\.a$")
 add_library(tpio_llvm INTERFACE)
 target_link_libraries(tpio_llvm INTERFACE tpio_llvm_headers
-  -Wl,--start-group ${archives} $<TARGET_FILE:tpio_stand_ins> -Wl,--end-group)
-add_dependencies(tpio_llvm tpio_stand_ins)
+  -Wl,--start-group "$<$<NOT:${portable}>:$<TARGET_FILE:tpio_checker_stand_ins>>"
+  ${archives} $<TARGET_FILE:tpio_stand_ins> -Wl,--end-group)
+add_dependencies(tpio_llvm tpio_stand_ins tpio_checker_stand_ins)
 if(WIN32)
   # What LLVM's support library, Clang's driver and tool/support/windows call.
   target_link_libraries(tpio_llvm INTERFACE

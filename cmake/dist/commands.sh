@@ -65,14 +65,14 @@ dist_linux() {
 }
 
 dist_windows() {
-  (cmd_windows "$@")
+  (cmd_windows --clang-tidy)
   prepare OFF tpio_verify_exe tpio_verifier_dll <<<"$packages_build"
-  local libraries extension tidy=()
-  libraries=$(windows_libraries)
+  local libraries extension
+  libraries=$(windows_libraries tidy)
   prepare_extension
-  [ ! -e "$build/windows/bin/clang-tidy.exe" ] || tidy=(--tidy "$build/windows/bin/clang-tidy.exe")
   make_packages windows-x64 --program "$build/windows/bin/tpiolint.exe" --headers "$libraries/lib/clang/$version/include" \
-    --verifier "$build/bin" --source "$(cat "$libraries/source")" --strip x86_64-w64-mingw32-strip "${tidy[@]}" "${extension[@]}"
+    --verifier "$build/bin" --source "$(cat "$libraries/source")" --strip x86_64-w64-mingw32-strip \
+    --tidy "$build/windows/bin/clang-tidy.exe" "${extension[@]}"
 }
 
 # What users install, with checksums; the same tree gives the same bytes.

@@ -7,13 +7,12 @@
 ///
 /// \file
 /// Fewer than twenty functions, each in the way of something that no command of
-/// ours does (profiles, offloading, code generation), and Clang's own checkers,
-/// which are all off but two, would bring a third of LLVM into a static program.
-/// Here they end the unit, as every internal error of LLVM does.
+/// ours does (profiles, offloading, code generation), would bring a third of LLVM
+/// into a static program. Here they end the unit, as every internal error of LLVM
+/// does.
 ///
 //===----------------------------------------------------------------------===//
 
-#include "clang/StaticAnalyzer/Core/CheckerManager.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/BinaryFormat/Magic.h"
@@ -33,28 +32,6 @@ namespace tpio {
   llvm::report_fatal_error(llvm::Twine("left out of this program: ") + What);
 }
 } // namespace tpio
-
-namespace clang::ento {
-
-// Chooses the second of what it gets: TPIO_NOTHING for a checker that is really
-// there, else TPIO_STAND_IN.
-#define TPIO_SECOND(First, Second, ...) Second
-#define TPIO_CHOOSE(...) TPIO_SECOND(__VA_ARGS__, TPIO_STAND_IN, )
-#define TPIO_REAL_BuiltinFunctionChecker ~, TPIO_NOTHING
-#define TPIO_REAL_NoReturnFunctionChecker ~, TPIO_NOTHING
-#define TPIO_NOTHING(Class)
-#define TPIO_STAND_IN(Class)                                                   \
-  void register##Class(CheckerManager &) { tpio::left(#Class); }               \
-  bool shouldRegister##Class(const CheckerManager &) { return false; }
-
-#define GET_CHECKERS
-#define CHECKER(FULLNAME, CLASS, HELPTEXT, DOC_URI, IS_HIDDEN)                 \
-  TPIO_CHOOSE(TPIO_REAL_##CLASS)(CLASS)
-#include "clang/StaticAnalyzer/Checkers/Checkers.inc"
-#undef CHECKER
-#undef GET_CHECKERS
-
-} // namespace clang::ento
 
 namespace llvm {
 
