@@ -10,6 +10,8 @@
   %mingw-cxx    the cross compiler for Windows (feature mingw-g++)
   %verify       tpio-verify of this build (feature verify: it can be run)
   %wine-run     runs a Windows program; the prefix is that of the suite
+  %windows-program
+                the program for Windows (feature windows)
   %wine-root    where Debian's Wine is installed (feature debian-wine)
   %mingw        the target of the real headers, which are found by themselves
   %dev          the project's ./dev
@@ -138,6 +140,7 @@ if windows:
     with open(own, "w") as script:
         script.write('#!/bin/sh\nTPIO_WINE_INPUT=yes exec %s "%s" "$@"\n' % (wine_run, os.path.abspath(windows)))
     os.chmod(own, 0o755)
+    config.substitutions.insert(0, (r"%windows-program\b", os.path.abspath(windows)))
 else:
     config.available_features.add("posix")
 config.substitutions += [

@@ -30,7 +30,7 @@ CORE = (r"tpiolint :: (?:checks|clang-tidy|plugin)/"
         r"|tpiolint :: cli/(?:broken-code|cl|export-fixes|information|nolint|resource-dir|text)\."
         r"|tpiolint :: (?:lsp/protocol|scale/preamble)\.")
 # What is run with the program for Windows as well.
-WINDOWS = r"tpiolint :: (?:checks|cli|sarif)/|tpiolint :: scale/(?:cache|merge|shard|baseline|diff)\."
+WINDOWS = r"tpiolint :: (?:checks|cli|sarif)/|tpiolint :: scale/(?:cache|merge|shard|baseline|diff)\.|tpiolint :: lsp/windows\."
 # A test that spins is ended by the kernel, whatever it runs.
 CPU_SECONDS = 600
 

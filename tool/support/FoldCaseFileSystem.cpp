@@ -63,10 +63,9 @@ std::optional<std::string> FoldCaseFileSystem::folded(StringRef Path) {
   return *Directory + "/" + It->second;
 }
 
-/// A file whose name has no extension stays as it is: "#include <version>" must
-/// not find a file VERSION.
-static bool mayBeFolded(StringRef Path) {
-  return sys::path::has_extension(Path);
+bool mayStandFor(StringRef Found, StringRef Asked) {
+  const StringRef Name = sys::path::filename(Found);
+  return sys::path::has_extension(Asked) || Name == Name.lower();
 }
 
 ErrorOr<vfs::Status> FoldCaseFileSystem::status(const Twine &Path) {
@@ -78,7 +77,8 @@ ErrorOr<vfs::Status> FoldCaseFileSystem::status(const Twine &Path) {
   if (!Other)
     return Result;
   ErrorOr<vfs::Status> Found = ProxyFileSystem::status(*Other);
-  return Found && (Found->isDirectory() || mayBeFolded(Asked)) ? Found : Result;
+  return Found && (Found->isDirectory() || mayStandFor(*Other, Asked)) ? Found
+                                                                       : Result;
 }
 
 ErrorOr<std::unique_ptr<vfs::File>>
@@ -86,9 +86,10 @@ FoldCaseFileSystem::openFileForRead(const Twine &Path) {
   ErrorOr<std::unique_ptr<vfs::File>> Result =
       ProxyFileSystem::openFileForRead(Path);
   const std::string Asked = Path.str();
-  if (Result || !mayBeFolded(Asked))
+  if (Result)
     return Result;
-  if (std::optional<std::string> Other = folded(Asked))
+  if (std::optional<std::string> Other = folded(Asked);
+      Other && mayStandFor(*Other, Asked))
     return ProxyFileSystem::openFileForRead(*Other);
   return Result;
 }

@@ -40,6 +40,11 @@ private:
   std::optional<std::string> folded(llvm::StringRef Path);
 };
 
+/// Whether the file \p Found is what is meant by the name \p Asked that it has in
+/// another case. A name without an extension is a header of C++'s library
+/// (<Vector>) or a file of the project: <version> must not find VERSION.
+bool mayStandFor(llvm::StringRef Found, llvm::StringRef Asked);
+
 } // namespace tpio::support
 
 #endif // TPIO_SUPPORT_FOLDCASEFILESYSTEM_H

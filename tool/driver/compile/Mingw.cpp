@@ -84,6 +84,8 @@ static constexpr StringRef Laxness[] = {
     "-DSTRSAFE_NO_DEPRECATE",
     // cl knows the name by itself; Clang calls it as cl's preprocessor does.
     "-D__FUNCTIONW__=L__FUNCTION__",
+#define TPIO_CODE(Name, Value) "-DERROR_" #Name "=" #Value "L",
+#include "driver/compile/MissingCodes.def"
 };
 
 std::vector<std::string> mingwArguments() {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver/includes/Directories.h"
+#include "support/FoldCaseFileSystem.h"
 #include "support/Paths.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/FileSystem.h"
@@ -143,10 +144,8 @@ std::optional<Directories::Place> Directories::find(const Directory *From,
   }
   if (!From || Name.empty())
     return std::nullopt;
-  // As in support::FoldCaseFileSystem: <version> must not find VERSION.
-  std::optional<std::string> Found =
-      From->find(Name, Fold && path::has_extension(Name));
-  if (!Found)
+  std::optional<std::string> Found = From->find(Name, Fold);
+  if (!Found || (*Found != Name && !support::mayStandFor(*Found, Name)))
     return std::nullopt;
   return Place{From, *std::move(Found)};
 }
