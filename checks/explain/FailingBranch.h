@@ -17,7 +17,8 @@ class ExplodedGraph;
 namespace tpio::explain {
 
 /// The branch that only paths enter on which the operation at \p Where has
-/// failed and its start is still open: there the missing cancel belongs.
+/// failed and its start is still open, and behind which nothing cancels or uses
+/// it: there the missing cancel belongs.
 /// \returns a statement of an if, or null.
 const clang::Stmt *failingBranch(clang::ento::ExplodedGraph &Graph,
                                  const engine::Violation &Fault,

@@ -171,8 +171,22 @@ static bool isOnlyAccounting(const Stmt *S, const Stmt *Loop,
   return true;
 }
 
+/// Another operation of the object stands in the loop, or in what is called
+/// there: one start moved into it would be for one of them only.
+static bool hasOtherOperation(const Stmt *Loop, const CreditViolation &Fault,
+                              const CreditsProtocol &Credits,
+                              const RootExploration &Run, const Surgeon &S) {
+  return llvm::any_of(
+      Credits.record().issues(Fault.Shown.Object), [&](Site Issue) {
+        return Issue != Fault.Other &&
+               llvm::any_of(Run.Sites[Issue].Chain, [&](const Frame &F) {
+                 return S.isInside(F.Call, Loop);
+               });
+      });
+}
+
 static void fixHoisted(Finding &What, const CreditViolation &Fault,
-                       RootExploration &Run) {
+                       const CreditsProtocol &Credits, RootExploration &Run) {
   const CallExpr *Start = callAt(Fault.Where, Run);
   const CallExpr *Op = callAt(Fault.Other, Run);
   const Decl *In = Run.Sites[Fault.Where].leaf().In;
@@ -188,7 +202,8 @@ static void fixHoisted(Finding &What, const CreditViolation &Fault,
   while (Loop && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Loop))
     Loop = S.Parents.getParent(Loop);
   if (!Loop || S.isInside(Start, Loop) ||
-      !isOnlyAccounting(S.Body, Loop, Start, Run.R.table(), false))
+      !isOnlyAccounting(S.Body, Loop, Start, Run.R.table(), false) ||
+      hasOtherOperation(Loop, Fault, Credits, Run, S))
     return;
   const FixItHint Removal = S.removal(Start);
   if (Removal.isNull())
@@ -298,7 +313,9 @@ static void fixSecondCancel(Finding &What, const CreditViolation &Fault,
       Credits.record().hadCredit(Fault.Where))
     return;
   const Surgeon S(Run.Sites[Fault.Where].leaf().In, Run.R.context());
-  if (!S.isPlain(Cancel) || !S.isStatement(Cancel))
+  // A wrapper's cancel is right for its other callers.
+  if (!S.isPlain(Cancel) || !S.isStatement(Cancel) ||
+      What.Loc != Cancel->getBeginLoc())
     return;
   const FixItHint Removal = S.removal(Cancel);
   if (Removal.isNull())
@@ -312,7 +329,7 @@ void addFix(Finding &What, const CreditViolation &Fault,
             ExplodedGraph &Graph) {
   switch (Fault.Check) {
   case Check::HoistedStart:
-    return fixHoisted(What, Fault, Run);
+    return fixHoisted(What, Fault, Credits, Run);
   case Check::MissingCancel:
     return fixMissingCancel(What, Fault, Run, Graph);
   case Check::ExtraCancel:

@@ -10,6 +10,7 @@ case $source in
   */clang/lib/Frontend/* | */clang/lib/Serialization/* | */clang/lib/Tooling/*) name=Frontend ;;
   */clang/lib/AST/* | */clang/lib/Analysis/* | */clang/lib/ASTMatchers/*) name=AST ;;
   */clang/lib/Driver/*) name=Driver ;;
+  */clang-tools-extra/*) name=Tidy ;;
   *) name= ;;
 esac
 case $source in

@@ -98,8 +98,20 @@ configure() {
     -DLLVM_ENABLE_ZLIB=OFF -DLLVM_ENABLE_ZSTD=OFF -DLLVM_ENABLE_LIBXML2=OFF \
     -DLLVM_ENABLE_CURL=OFF -DLLVM_ENABLE_HTTPLIB=OFF -DLLVM_ENABLE_PLUGINS=OFF \
     -DLLVM_ENABLE_PIC=OFF -DLLVM_ENABLE_BINDINGS=OFF \
+    -DCLANG_TIDY_CONFUSABLE_CHARS_GEN="$generator" \
     >"$work/configure.log" 2>&1 ||
     { grep -A 10 'CMake Error' "$work/configure.log" >&2; die "LLVM can't be configured ($work/configure.log)"; }
+}
+
+# The one program of clang-tidy's build that runs during it: with it, nothing is
+# built for the machine itself.
+generator=$work/clang-tidy-confusable-chars-gen
+build_generator() {
+  [ ! -x "$generator" ] || return 0
+  "$native/clang++" -std=c++17 -O1 -fno-rtti -fno-exceptions -I"$native/../include" \
+    "$work/src/clang-tools-extra/clang-tidy/misc/ConfusableTable/BuildConfusableTable.cpp" \
+    -L"$native/../lib" -lLLVM-"$version" -Wl,-rpath,"$native/../lib" -o "$generator" ||
+    die "a generator of clang-tidy's does not build"
 }
 
 make() { # NAME TARGETS...
@@ -112,6 +124,7 @@ make() { # NAME TARGETS...
 archive=$(fetch)
 say "LLVM's source: $(basename "$archive")"
 unpack "$archive"
+[ "$also" != tidy ] || build_generator
 [ -f "$work/build/build.ninja" ] || configure
 say "generating headers"
 make generated clang-tablegen-targets intrinsics_gen clang-resource-headers

@@ -21,6 +21,7 @@ USERS = {
     "Frontend": "/lib/Frontend/CompilerInstance.cpp",
     "Sema": "/lib/Sema/SemaExpr.cpp",
     "StaticAnalyzer": "/lib/StaticAnalyzer/Core/ExprEngine.cpp",
+    "Tidy": "/clang-tidy/ClangTidyCheck.cpp",
 }
 
 
