@@ -251,6 +251,19 @@ static const Stmt *cancelBefore(const CompoundStmt *Block,
   return nullptr;
 }
 
+/// The function \p Name is declared before \p Place.
+static bool isDeclared(llvm::StringRef Name, SourceLocation Place,
+                       ASTContext &Context) {
+  const auto Found =
+      Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(Name));
+  return llvm::any_of(Found, [&](const NamedDecl *D) {
+    return llvm::any_of(D->redecls(), [&](const Decl *R) {
+      return Context.getSourceManager().isBeforeInTranslationUnit(
+          R->getLocation(), Place);
+    });
+  });
+}
+
 static void fixMissingCancel(Finding &What, const CreditViolation &Fault,
                              RootExploration &Run, ExplodedGraph &Graph) {
   const CallExpr *Start = callAt(Fault.Other, Run);
@@ -268,9 +281,12 @@ static void fixMissingCancel(Finding &What, const CreditViolation &Fault,
   const contract::Function *Started = Run.R.table().find(Start).Row;
   if (!Started)
     return;
+  const llvm::StringRef Cancel =
+      contract::sibling(*Started, contract::Role::Cancel).Name;
+  if (!isDeclared(Cancel, Branch->getBeginLoc(), Run.R.context()))
+    return;
   const std::string Call =
-      std::string(contract::sibling(*Started, contract::Role::Cancel).Name) +
-      "(" + S.text(Start->getArg(0)).str() + ");";
+      Cancel.str() + "(" + S.text(Start->getArg(0)).str() + ");";
   const auto *Block = dyn_cast<CompoundStmt>(Branch);
   if (!Block) {
     const SourceLocation End = Lexer::findLocationAfterToken(

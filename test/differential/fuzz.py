@@ -164,6 +164,7 @@ def main():
     parser.add_argument("--fresh", action="store_true", help="forget what was judged with this seed")
     parser.add_argument("--no-state", action="store_true", help="neither read nor write what was judged")
     parser.add_argument("--no-open", action="store_true", help="open.txt explains nothing")
+    parser.add_argument("--fixes", action="store_true", help="apply every fix and run what it makes, instead")
     parser.add_argument("--quiet", action="store_true", help="no progress")
     parser.add_argument("--lint", help=argparse.SUPPRESS)
     parser.add_argument("--explore", help=argparse.SUPPRESS)
@@ -173,6 +174,9 @@ def main():
     tools = oracle.default_tools(args.build, os.path.dirname(os.path.dirname(HERE)),
                                  checks="--checks=" + args.checks if args.checks else "", explore_options=args.explore_option)
     tools.lint, tools.explore = args.lint or tools.lint, args.explore or tools.explore
+    if args.fixes:
+        import mend
+        return mend.main(args, tools)
     records, log = {}, None
     if not args.no_state:
         folder = os.path.join(args.build, "fuzz")

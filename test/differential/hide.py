@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Moves bodies of functions out of view: what is right must stay silent.
 
-Code whose body is not visible is on the program's FINDING = So a program with some of its bodies taken away
-may have findings only where the whole program has them. Reads any source files;
-the files of the lint's own tests say with which options they are linted.
+Code whose body is not visible is on the program's side. So a program with some of
+its bodies taken away may have findings only where the whole program has them.
+Reads any source files; the files of the lint's own tests say with which options they are linted.
 
 Exit status: 0 no new finding, 1 new findings, 2 it could not be run.
 """
