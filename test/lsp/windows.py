@@ -50,7 +50,7 @@ def main(argv):
                  and a["title"].startswith("Move")]
         fixed = session.apply(text, session.edits_of(fixes[0], next(
             d["textDocument"]["uri"] for d in fixes[0]["edit"]["documentChanges"])))
-        assert fixed.index("StartThreadpoolIo") > fixed.index("for ("), fixed
+        assert fixed.index("StartThreadpoolIo(io);") > fixed.index("for ("), fixed
         print("fix: StartThreadpoolIo moved into the loop", flush=True)
         editor.replace(uri, fixed)
         tell("version 4")
