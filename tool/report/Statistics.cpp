@@ -11,6 +11,7 @@
 #include "llvm/Support/Path.h"
 
 #include <map>
+#include <tuple>
 
 namespace tpio::report {
 
@@ -19,8 +20,9 @@ using Counts = std::map<std::string, unsigned>;
 static void print(const Counts &All, llvm::StringRef Title,
                   llvm::raw_ostream &OS) {
   std::vector<std::pair<std::string, unsigned>> Sorted(All.begin(), All.end());
-  llvm::stable_sort(
-      Sorted, [](const auto &A, const auto &B) { return A.second > B.second; });
+  llvm::sort(Sorted, [](const auto &A, const auto &B) {
+    return std::tie(B.second, A.first) < std::tie(A.second, B.first);
+  });
   OS << "tpiolint: findings by " << Title << ":\n";
   for (const auto &[Name, Count] : Sorted)
     OS << llvm::formatv("{0,8}  {1}\n", Count, Name);

@@ -46,9 +46,10 @@ print("SARIF: the name, percent-encoded" if [urllib.parse.unquote(u) for u in ur
 # Not the long one: Wine 8 can't tell where a file of such a name really is
 # (GetFinalPathNameByHandle: ERROR_MORE_DATA whatever the buffer).
 name = "größe 文/ärger 𝄞.cpp"
-with open(name, "w", encoding="utf-8") as file:
+with open(name, "w", encoding="utf-8", newline="\r\n") as file:
     file.write(CODE)
 done = run("--fix", "--quiet", name, "--", *flags)
-with open(name, encoding="utf-8") as file:
-    mended = "CancelThreadpoolIo(io);" in file.read()
+with open(name, encoding="utf-8", newline="") as file:
+    text = file.read()
+mended = "CancelThreadpoolIo(io);" in text and "\n" not in text.replace("\r\n", "")
 print(f"fix: status {done[0]}, {'mended' if mended else 'not mended'}" + ("" if mended else done[1] + done[2]))
