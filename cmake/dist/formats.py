@@ -24,6 +24,9 @@ class Package:
     def path(self, name):
         return os.path.join(self.out, name)
 
+    def is_windows(self):
+        return self.platform.startswith("windows")
+
     def legal(self):
         return {name: data for name, data in self.texts.items() if "/" not in name and name != "README.md"}
 
@@ -32,33 +35,25 @@ def under(folder, files):
     return {f"{folder}/{name}": data for name, data in files.items()}
 
 
+def packed(package, name, files):
+    """An archive of the platform's kind, with one folder in it."""
+    top = f"{name}-{package.version}-{package.platform}"
+    ending, write = (".zip", archives.write_zip) if package.is_windows() else (".tar.xz", archives.write_tar_xz)
+    path = package.path(top + ending)
+    write(path, under(top, files), package.epoch)
+    return path
+
+
 def archive(package):
     """The whole, to unpack anywhere."""
-    top = f"tpiolint-{package.version}-{package.platform}"
-    files = under(top, {**package.program, **package.extras, **package.texts})
-    if package.platform.startswith("windows"):
-        path = package.path(f"{top}.zip")
-        archives.write_zip(path, files, package.epoch)
-    else:
-        path = package.path(f"{top}.tar.xz")
-        archives.write_tar_xz(path, files, package.epoch)
-    return path
+    return packed(package, "tpiolint", {**package.program, **package.extras, **package.texts})
 
 
 def tidy(package, program):
     """clang-tidy with all its checks and ours."""
-    top = f"clang-tidy-with-tpiolint-{package.version}-{package.platform}"
-    ending = ".exe" if package.platform.startswith("windows") else ""
-    files = {name: data for name, data in package.program.items() if name.startswith("lib/")}
-    files[f"bin/clang-tidy{ending}"] = program
-    files = under(top, {**files, **package.legal()})
-    if ending:
-        path = package.path(f"{top}.zip")
-        archives.write_zip(path, files, package.epoch)
-    else:
-        path = package.path(f"{top}.tar.xz")
-        archives.write_tar_xz(path, files, package.epoch)
-    return path
+    headers = {name: data for name, data in package.program.items() if name.startswith("lib/")}
+    return packed(package, "clang-tidy-with-tpiolint", {
+        **headers, "bin/clang-tidy" + (".exe" if package.is_windows() else ""): program, **package.legal()})
 
 
 def debian(package):
